@@ -1,0 +1,20 @@
+package io.podward.policy;
+
+import java.util.Locale;
+
+/** What is done about a violation of a rule, from the mildest to the strictest. */
+public enum Action {
+    /** Nothing; not even recorded. */
+    OFF,
+    /** Recorded only: audit annotation, log line, metric. */
+    AUDIT,
+    /** Allowed with a warning to the user, and recorded. */
+    WARN,
+    /** Denied, and recorded. */
+    DENY;
+
+    /** The action as settings, metrics and audit annotations spell it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,19 @@
+package io.podward.policy;
+
+/** What is known of the controller that a Pod names. */
+public sealed interface Owner {
+    /** The Pod names no controller. */
+    record None() implements Owner {}
+
+    /** The Pod names this controller; nobody has looked yet. */
+    record Claimed(OwnerReference reference) implements Owner {}
+
+    /** The chain of controllers was followed on the cluster, each step checked by UID, up to this object. */
+    record Root(ObjectRef object) implements Owner {}
+
+    /** The cluster has no object of that kind, name and UID. */
+    record Gone(OwnerReference reference) implements Owner {}
+
+    /** The cluster did not say, or not in time: all that is known is what the Pod claims. */
+    record Unresolved(OwnerReference reference) implements Owner {}
+}

@@ -1,0 +1,72 @@
+package io.podward.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who asks: the {@code userInfo} of an admission request. Under impersonation that is the impersonated user alone.
+ *
+ * @param username the authenticated user name
+ * @param groups the groups of the user
+ * @param fromPod whether the token was mounted into a Pod ({@value #POD_NAME} is among the extra fields)
+ */
+public record Requester(String username, List<String> groups, boolean fromPod) {
+    /** The extra field that a token bound to a Pod carries (apiserver, {@code pkg/authentication/serviceaccount}). */
+    public static final String POD_NAME = "authentication.kubernetes.io/pod-name";
+
+    /**
+     * The users that are the control plane. Without {@code --use-service-account-credentials} every built-in controller is
+     * {@code system:kube-controller-manager}, and has no group that tells it from others.
+     */
+    private static final Set<String> CONTROL_PLANE =
+            Set.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
+
+    /**
+     * The service accounts in kube-system of the built-in controllers that write Pods, or objects that own Pods. Exact names:
+     * membership in the group of all service accounts of kube-system would trust every add-on there.
+     */
+    private static final Set<String> BUILT_IN_CONTROLLERS = Set.of(
+            "cronjob-controller",
+            "daemon-set-controller",
+            "deployment-controller",
+            "device-taint-eviction-controller",
+            "disruption-controller",
+            "generic-garbage-collector",
+            "horizontal-pod-autoscaler",
+            "job-controller",
+            "namespace-controller",
+            "node-controller",
+            "persistent-volume-binder",
+            "pod-garbage-collector",
+            "replicaset-controller",
+            "replication-controller",
+            "resource-claim-controller",
+            "statefulset-controller",
+            "storage-version-migrator-controller",
+            "ttl-after-finished-controller");
+
+    private static final String KUBE_SYSTEM = "system:serviceaccount:kube-system:";
+
+    public Requester {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Whether the requester is a node or a built-in controller: those pass whatever the rules say. A token that was mounted
+     * into a Pod is never one of theirs: the controller manager's are not bound to a Pod, and nodes have certificates.
+     */
+    public boolean trusted() {
+        return !fromPod && (isNode() || isBuiltIn(username));
+    }
+
+    private boolean isNode() {
+        return username.startsWith("system:node:") && groups.contains("system:nodes");
+    }
+
+    /** Whether the name is that of a part of the control plane, in either form that its controllers may take. */
+    public static boolean isBuiltIn(String username) {
+        return CONTROL_PLANE.contains(username)
+                || (username.startsWith(KUBE_SYSTEM)
+                        && BUILT_IN_CONTROLLERS.contains(username.substring(KUBE_SYSTEM.length())));
+    }
+}
