@@ -15,7 +15,7 @@ public record Decision(Verdict verdict, Action action, Mode mode) {
     public static Decision of(Policy policy, Verdict verdict) {
         return switch (verdict) {
             case Compliant _ -> new Decision(verdict, Action.OFF, policy.mode());
-            case Violation(var rule, _) -> new Decision(verdict, policy.action(rule), policy.mode());
+            case Violation(var rule, var _) -> new Decision(verdict, policy.action(rule), policy.mode());
         };
     }
 

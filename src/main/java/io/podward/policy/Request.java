@@ -11,12 +11,7 @@ package io.podward.policy;
  * @param change what an update changes
  */
 public record Request(
-        Operation operation,
-        Target target,
-        Requester requester,
-        boolean terminating,
-        Owner owner,
-        PodChange change) {
+        Operation operation, Target target, Requester requester, boolean terminating, Owner owner, PodChange change) {
 
     /** The same request, once more is known of the controller. */
     public Request ownedBy(Owner known) {

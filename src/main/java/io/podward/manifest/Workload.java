@@ -1,0 +1,85 @@
+package io.podward.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podward.policy.ObjectRef;
+import io.podward.policy.OwnerReference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An object that owns Pods, or owns what owns them, as the cluster holds it.
+ *
+ * @param tree the whole object, with {@code apiVersion} and {@code kind}
+ */
+public record Workload(JsonNode tree) {
+    /** The object by name. */
+    public ObjectRef ref() {
+        return new ObjectRef(
+                tree.path("apiVersion").asText(),
+                tree.path("kind").asText(),
+                metadata().path("namespace").asText(),
+                metadata().path("name").asText());
+    }
+
+    /** The UID. */
+    public String uid() {
+        return metadata().path("uid").asText();
+    }
+
+    /** The controller of this object, if it has one in turn. */
+    public Optional<OwnerReference> controller() {
+        return Controllers.of(metadata());
+    }
+
+    /** The metadata. */
+    public JsonNode metadata() {
+        return tree.path("metadata");
+    }
+
+    /** The spec. */
+    public JsonNode spec() {
+        return tree.path("spec");
+    }
+
+    /** Whether the object is of a built-in kind with a Pod template in it. */
+    public boolean hasPodTemplate() {
+        return !templatePath().isEmpty();
+    }
+
+    /** The spec of the Pod template; a missing node if there is none. */
+    public JsonNode templateSpec() {
+        var node = tree;
+        for (var field : templatePath()) {
+            node = node.path(field);
+        }
+        return node.path("spec");
+    }
+
+    /** A patch of the template's spec as a patch of the whole object. */
+    public ObjectNode templatePatch(ObjectNode specPatch) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.set("spec", specPatch);
+        for (var field : templatePath().reversed()) {
+            var outer = JsonNodeFactory.instance.objectNode();
+            outer.set(field, patch);
+            patch = outer;
+        }
+        return patch;
+    }
+
+    private List<String> templatePath() {
+        var ref = ref();
+        return switch (ref.group() + "/" + ref.kind()) {
+            case "apps/DaemonSet",
+                    "apps/Deployment",
+                    "apps/ReplicaSet",
+                    "apps/StatefulSet",
+                    "batch/Job",
+                    "/ReplicationController" -> List.of("spec", "template");
+            case "batch/CronJob" -> List.of("spec", "jobTemplate", "spec", "template");
+            default -> List.of();
+        };
+    }
+}
