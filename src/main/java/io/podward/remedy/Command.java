@@ -1,0 +1,72 @@
+package io.podward.remedy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.CompactJson;
+import java.util.Optional;
+
+/** What to type, ready to paste; and the same with masked environment values, for what is recorded. */
+public sealed interface Command {
+    /** The command as it stands in a denial, without a line break at its end. */
+    String block();
+
+    /** The command on one line; empty if it would be too long for that. */
+    Optional<String> line();
+
+    /** The command on one line as logs, audit annotations and causes hold it. */
+    String recorded();
+
+    /**
+     * A command of one line.
+     *
+     * @param text the command
+     * @param recorded the command with masked values
+     */
+    record Line(String text, String recorded) implements Command {
+        @Override
+        public String block() {
+            return "  " + text;
+        }
+
+        @Override
+        public Optional<String> line() {
+            return Optional.of(text);
+        }
+    }
+
+    /**
+     * A command that reads a manifest.
+     *
+     * @param kubectl the command without its input, which is {@code -f -}
+     * @param yaml the manifest as text for people, ending in a line break
+     * @param tree the same manifest
+     * @param masked the same with masked values
+     */
+    record WithManifest(String kubectl, String yaml, JsonNode tree, JsonNode masked) implements Command {
+        /**
+         * The most characters that a warning or a record spends on a manifest. The API server passes on 4096 characters of
+         * warnings a request whole, and cuts each to 256 beyond that: a command that is cut is worse than none.
+         */
+        private static final int LONGEST_LINE = 3000;
+
+        @Override
+        public String block() {
+            return "\n" + kubectl + " <<'EOF'\n" + yaml + "EOF";
+        }
+
+        @Override
+        public Optional<String> line() {
+            return Optional.of(piped(tree)).filter(text -> text.length() <= LONGEST_LINE);
+        }
+
+        @Override
+        public String recorded() {
+            var text = piped(masked);
+            return text.length() <= LONGEST_LINE ? text : kubectl;
+        }
+
+        private String piped(JsonNode manifest) {
+            // Not echo: some shells' echo obeys backslashes.
+            return "printf %s " + Shell.word(CompactJson.of(manifest)) + " | " + kubectl;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.podward.remedy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podward.manifest.CompactJson;
+import io.podward.manifest.EnvironmentMask;
+import io.podward.policy.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * kubectl commands in one namespace. The syntax is that of kubectl v0.36 ({@code pkg/cmd}), and older than every supported
+ * version.
+ *
+ * @param namespace the namespace, always spelled out: the user's default may be another one
+ */
+record Kubectl(String namespace) {
+    private static final String MASK = "***";
+
+    /** {@code set image}: init containers are addressed in the same way. */
+    Command setImage(ObjectRef workload, Map<String, String> images) {
+        return line(Stream.concat(
+                Stream.of("set", "image", resource(workload)),
+                images.entrySet().stream().map(image -> image.getKey() + "=" + image.getValue())));
+    }
+
+    /** {@code set env} for one container: without {@code -c} it would be all of them. */
+    Command setEnv(ObjectRef workload, String container, Map<String, String> values, List<String> removed) {
+        var fixed = List.of("set", "env", resource(workload), "-c", container);
+        var removals = removed.stream().map(name -> name + "-").toList();
+        var shown = Stream.of(
+                        fixed,
+                        values.entrySet().stream()
+                                .map(value -> value.getKey() + "=" + value.getValue())
+                                .toList(),
+                        removals)
+                .flatMap(List::stream);
+        var masked = Stream.of(
+                        fixed,
+                        values.keySet().stream().map(name -> name + "=" + MASK).toList(),
+                        removals)
+                .flatMap(List::stream);
+        return new Command.Line(text(shown), text(masked));
+    }
+
+    /** {@code set resources} for one container. */
+    Command setResources(
+            ObjectRef workload, String container, Map<String, String> requests, Map<String, String> limits) {
+        var words = new ArrayList<>(List.of("set", "resources", resource(workload), "-c", container));
+        if (!requests.isEmpty()) {
+            words.add("--requests=" + quantities(requests));
+        }
+        if (!limits.isEmpty()) {
+            words.add("--limits=" + quantities(limits));
+        }
+        return line(words.stream());
+    }
+
+    /** {@code set serviceaccount}. */
+    Command setServiceAccount(ObjectRef workload, String serviceAccount) {
+        return line(Stream.of("set", "serviceaccount", resource(workload), serviceAccount));
+    }
+
+    /** {@code patch} with a strategic merge patch, which is what kubectl does unless told otherwise. */
+    Command patch(ObjectRef workload, ObjectNode patch) {
+        return new Command.Line(
+                text(Stream.of("patch", resource(workload), "-p", CompactJson.of(patch))),
+                text(Stream.of("patch", resource(workload), "-p", CompactJson.of(EnvironmentMask.of(patch)))));
+    }
+
+    /** {@code edit}. */
+    Command edit(ObjectRef workload) {
+        return line(Stream.of("edit", resource(workload)));
+    }
+
+    /** Any other command whose words hold no environment values. */
+    Command command(String... words) {
+        return line(Stream.of(words));
+    }
+
+    /** {@code create} or {@code replace --force} of a manifest. */
+    Command withManifest(String verb, JsonNode manifest, String yaml) {
+        return new Command.WithManifest(prefix() + verb + " -f -", yaml, manifest, EnvironmentMask.of(manifest));
+    }
+
+    /** The object as kubectl's {@code TYPE/NAME}: custom kinds with version and group, since short names may clash. */
+    static String resource(ObjectRef object) {
+        var kind = object.kind().toLowerCase(Locale.ROOT);
+        var builtIn = List.of("", "apps", "batch").contains(object.group());
+        var version = object.apiVersion().substring(object.apiVersion().indexOf('/') + 1);
+        return (builtIn ? kind : kind + "." + version + "." + object.group()) + "/" + object.name();
+    }
+
+    private static String quantities(Map<String, String> quantities) {
+        return quantities.entrySet().stream()
+                .map(quantity -> quantity.getKey() + "=" + quantity.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    private Command line(Stream<String> words) {
+        var text = text(words);
+        return new Command.Line(text, text);
+    }
+
+    private String text(Stream<String> words) {
+        return prefix() + words.map(Shell::word).collect(Collectors.joining(" "));
+    }
+
+    private String prefix() {
+        return "kubectl -n " + Shell.word(namespace) + " ";
+    }
+}

@@ -1,0 +1,205 @@
+package io.podward.remedy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.StrategicMergePatch;
+import io.podward.manifest.Workload;
+import io.podward.policy.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The command that changes a Pod template. Where one {@code kubectl set} says all of it, that is the one to show: people can
+ * read it. Otherwise it is one patch, since two commands would roll the Pods out twice.
+ */
+final class TemplateCommand {
+    /** Names that {@code kubectl set env} takes for a variable, and cannot take for a flag or a removal. */
+    private static final Pattern PLAIN_ENV_NAME = Pattern.compile("[A-Za-z_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+
+    private final Kubectl kubectl;
+    private final ObjectRef workload;
+    private final JsonNode template;
+    private final JsonNode wanted;
+
+    private TemplateCommand(Kubectl kubectl, ObjectRef workload, JsonNode template, JsonNode wanted) {
+        this.kubectl = kubectl;
+        this.workload = workload;
+        this.template = template;
+        this.wanted = wanted;
+    }
+
+    /**
+     * The command.
+     *
+     * @param kubectl for the workload's namespace
+     * @param workload the workload as it is
+     * @param wanted the spec that its Pod template should have
+     */
+    static Command of(Kubectl kubectl, Workload workload, JsonNode wanted) {
+        var choice = new TemplateCommand(kubectl, workload.ref(), workload.templateSpec(), wanted);
+        return choice.setImage()
+                .or(choice::setEnv)
+                .or(choice::setResources)
+                .or(choice::setServiceAccount)
+                .orElseGet(() -> kubectl.patch(
+                        workload.ref(),
+                        workload.templatePatch(StrategicMergePatch.between(workload.templateSpec(), wanted))));
+    }
+
+    private Optional<Command> setImage() {
+        if (!differing(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
+            return Optional.empty();
+        }
+        var images = new LinkedHashMap<String, String>();
+        for (var list : List.of("initContainers", "containers")) {
+            for (var change : changedContainers(list).orElse(List.of())) {
+                if (!change.fields().equals(Set.of("image"))) {
+                    return Optional.empty();
+                }
+                images.put(change.name(), change.after().path("image").asText());
+            }
+        }
+        return sameContainers() && images.values().stream().allMatch(Shell::isPrintable)
+                ? Optional.of(kubectl.setImage(workload, images))
+                : Optional.empty();
+    }
+
+    private Optional<Command> setEnv() {
+        return onlyChangedContainer("env").flatMap(change -> {
+            var old = variables(change.before());
+            var values = new LinkedHashMap<String, String>();
+            for (var variable : variables(change.after()).entrySet()) {
+                if (variable.getValue().equals(old.remove(variable.getKey()))) {
+                    continue;
+                }
+                if (!isPlain(variable.getValue())) {
+                    return Optional.empty();
+                }
+                values.put(variable.getKey(), variable.getValue().path("value").asText());
+            }
+            return old.keySet().stream().allMatch(TemplateCommand::isPlainName)
+                    ? Optional.of(kubectl.setEnv(workload, change.name(), values, List.copyOf(old.keySet())))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<Command> setResources() {
+        // kubectl set resources leaves init containers out of its -c.
+        return onlyChangedContainer("resources")
+                .filter(change ->
+                        changedContainers("initContainers").orElse(List.of()).isEmpty())
+                .flatMap(change -> {
+                    var before = change.before().path("resources");
+                    var after = change.after().path("resources");
+                    var requests = added(before.path("requests"), after.path("requests"));
+                    var limits = added(before.path("limits"), after.path("limits"));
+                    var others = differing(before, after);
+                    others.removeAll(Set.of("requests", "limits"));
+                    return others.isEmpty() && requests.isPresent() && limits.isPresent()
+                            ? Optional.of(kubectl.setResources(workload, change.name(), requests.get(), limits.get()))
+                            : Optional.empty();
+                });
+    }
+
+    private Optional<Command> setServiceAccount() {
+        var name = wanted.path("serviceAccountName").asText();
+        return differing(template, wanted).equals(Set.of("serviceAccountName"))
+                        && !name.isEmpty()
+                        && Shell.isPrintable(name)
+                ? Optional.of(kubectl.setServiceAccount(workload, name))
+                : Optional.empty();
+    }
+
+    /** The one container that changes, if nothing else does, and of it only that field. */
+    private Optional<ContainerChange> onlyChangedContainer(String field) {
+        if (!sameContainers() || !differing(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
+            return Optional.empty();
+        }
+        var changes = new ArrayList<ContainerChange>();
+        changedContainers("containers").ifPresent(changes::addAll);
+        changedContainers("initContainers").ifPresent(changes::addAll);
+        return changes.size() == 1 && changes.getFirst().fields().equals(Set.of(field))
+                ? Optional.of(changes.getFirst())
+                : Optional.empty();
+    }
+
+    private boolean sameContainers() {
+        return changedContainers("containers").isPresent()
+                && changedContainers("initContainers").isPresent();
+    }
+
+    /** The containers of a list that differ; empty if the list does not have the same containers as before. */
+    private Optional<List<ContainerChange>> changedContainers(String list) {
+        var before = template.path(list);
+        var after = wanted.path(list);
+        if (before.size() != after.size()) {
+            return Optional.empty();
+        }
+        var changes = new ArrayList<ContainerChange>();
+        for (int i = 0; i < before.size(); i++) {
+            if (!before.path(i).path("name").equals(after.path(i).path("name"))) {
+                return Optional.empty();
+            }
+            if (!before.path(i).equals(after.path(i))) {
+                changes.add(new ContainerChange(before.path(i), after.path(i)));
+            }
+        }
+        return Optional.of(changes);
+    }
+
+    private record ContainerChange(JsonNode before, JsonNode after) {
+        String name() {
+            return after.path("name").asText();
+        }
+
+        Set<String> fields() {
+            return differing(before, after);
+        }
+    }
+
+    private static boolean holdsContainers(String field) {
+        return field.equals("containers") || field.equals("initContainers");
+    }
+
+    private static Set<String> differing(JsonNode before, JsonNode after) {
+        return new TreeSet<>(StrategicMergePatch.between(before, after).properties().stream()
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    private static Map<String, JsonNode> variables(JsonNode container) {
+        var variables = new LinkedHashMap<String, JsonNode>();
+        container
+                .path("env")
+                .forEach(variable -> variables.put(variable.path("name").asText(), variable));
+        return variables;
+    }
+
+    private static boolean isPlain(JsonNode variable) {
+        return !variable.has("valueFrom")
+                && isPlainName(variable.path("name").asText())
+                && Shell.isPrintable(variable.path("value").asText());
+    }
+
+    private static boolean isPlainName(String name) {
+        return PLAIN_ENV_NAME.matcher(name).matches();
+    }
+
+    /** What is new or has another value; empty if something was taken away, which {@code kubectl set} cannot say. */
+    private static Optional<Map<String, String>> added(JsonNode before, JsonNode after) {
+        var added = new TreeMap<String, String>();
+        for (var field : differing(before, after)) {
+            if (!after.has(field)) {
+                return Optional.empty();
+            }
+            added.put(field, after.path(field).asText());
+        }
+        return Optional.of(added);
+    }
+}

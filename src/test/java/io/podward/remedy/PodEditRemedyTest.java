@@ -1,0 +1,296 @@
+package io.podward.remedy;
+
+import static io.podward.manifest.Trees.pod;
+import static io.podward.manifest.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.podward.manifest.PodUpdate;
+import io.podward.manifest.ResolvedOwner;
+import io.podward.manifest.Workload;
+import io.podward.policy.Owner;
+import io.podward.policy.OwnerReference;
+import io.podward.policy.Target;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PodEditRemedyTest {
+    @ParameterizedTest
+    @MethodSource
+    void givesTheCommandThatDoesTheSameOnTheOwner(String before, String after, String command) {
+        assertThat(commandFor("Deployment", before, after)).isEqualTo(command);
+    }
+
+    static Stream<Arguments> givesTheCommandThatDoesTheSameOnTheOwner() {
+        return Stream.of(
+                argumentSet(
+                        "an image",
+                        "{containers: [{name: 'a', image: 'x:1'}, {name: 'b', image: 'y:1'}]}",
+                        "{containers: [{name: 'a', image: 'x:2'}, {name: 'b', image: 'y:1'}]}",
+                        "kubectl -n shop set image deployment/web a=x:2"),
+                argumentSet(
+                        "the images of an init container and of a container, in one roll-out",
+                        "{initContainers: [{name: 'i', image: 'x:1'}], containers: [{name: 'a', image: 'y:1'}]}",
+                        "{initContainers: [{name: 'i', image: 'x:2'}], containers: [{name: 'a', image: 'y:2'}]}",
+                        "kubectl -n shop set image deployment/web i=x:2 a=y:2"),
+                argumentSet(
+                        "an image that a shell would misunderstand",
+                        "{containers: [{name: 'a', image: 'x:1'}]}",
+                        "{containers: [{name: 'a', image: '$(id)'}]}",
+                        "kubectl -n shop set image deployment/web 'a=$(id)'"),
+                argumentSet(
+                        "an image that a terminal would obey",
+                        "{containers: [{name: 'a', image: 'x:1'}]}",
+                        "{containers: [{name: 'a', image: 'x\\u001b[2J'}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"image\":\"x\\u001B[2J\"}]}}}}'"),
+                argumentSet(
+                        "variables that are set and removed",
+                        "{containers: [{name: 'a', env: [{name: 'KEEP', value: '0'}, {name: 'OLD', value: '1'}]}]}",
+                        "{containers: [{name: 'a', env: [{name: 'KEEP', value: '0'}, {name: 'NEW', value: 'it\\u0027s'}]}]}",
+                        "kubectl -n shop set env deployment/web -c a 'NEW=it'\\''s' OLD-"),
+                argumentSet(
+                        "a variable of several lines",
+                        "{containers: [{name: 'a'}]}",
+                        "{containers: [{name: 'a', env: [{name: 'K', value: 'one\\ntwo'}]}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"env\":[{\"name\":\"K\",\"value\":\"one\\ntwo\"}]}]}}}}'"),
+                argumentSet(
+                        "a variable that refers to a Secret",
+                        "{containers: [{name: 'a'}]}",
+                        "{containers: [{name: 'a', env: [{name: 'K', valueFrom: {secretKeyRef: {name: 's', key: 'k'}}}]}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"env\":[{\"name\":\"K\",\"valueFrom\":{\"secretKeyRef\":"
+                                + "{\"name\":\"s\",\"key\":\"k\"}}}]}]}}}}'"),
+                argumentSet(
+                        "a variable whose name kubectl would take for a flag",
+                        "{containers: [{name: 'a'}]}",
+                        "{containers: [{name: 'a', env: [{name: '-x', value: '1'}]}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"env\":[{\"name\":\"-x\",\"value\":\"1\"}]}]}}}}'"),
+                argumentSet(
+                        "resources",
+                        "{containers: [{name: 'a', resources: {requests: {cpu: '1', memory: '1Gi'}}}]}",
+                        "{containers: [{name: 'a', resources: {requests: {cpu: '2', memory: '1Gi'}, limits: {cpu: '4'}}}]}",
+                        "kubectl -n shop set resources deployment/web -c a --requests=cpu=2 --limits=cpu=4"),
+                argumentSet(
+                        "a limit that is taken away",
+                        "{containers: [{name: 'a', resources: {limits: {cpu: '4', memory: '1Gi'}}}]}",
+                        "{containers: [{name: 'a', resources: {limits: {cpu: '4'}}}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"resources\":{\"limits\":{\"memory\":null}}}]}}}}'"),
+                argumentSet(
+                        "a service account, with its deprecated twin",
+                        "{serviceAccountName: 'default', serviceAccount: 'default'}",
+                        "{serviceAccountName: 'shop', serviceAccount: 'shop'}",
+                        "kubectl -n shop set serviceaccount deployment/web shop"),
+                argumentSet(
+                        "a toleration",
+                        "{tolerations: [{key: 'a'}]}",
+                        "{tolerations: [{key: 'a'}, {key: 'gpu', operator: 'Exists'}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"tolerations\":"
+                                + "[{\"key\":\"a\"},{\"key\":\"gpu\",\"operator\":\"Exists\"}]}}}}'"),
+                argumentSet(
+                        "an image and a variable: one patch, one roll-out",
+                        "{containers: [{name: 'a', image: 'x:1'}]}",
+                        "{containers: [{name: 'a', image: 'x:2', env: [{name: 'K', value: 'v'}]}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"image\":\"x:2\",\"env\":[{\"name\":\"K\",\"value\":\"v\"}]}]}}}}'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void knowsTheOwnersKinds(String kind, String denial) {
+        var remedy = remedy(root(kind, "{containers: [{name: 'a', image: 'x:1'}]}"));
+        assertThat(remedy.denial()).isEqualTo(denial.stripTrailing());
+    }
+
+    static Stream<Arguments> knowsTheOwnersKinds() {
+        return Stream.of(
+                argumentSet("Deployment", "Deployment", """
+                        Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
+
+                        Change the Deployment instead:
+                          kubectl -n shop set image deployment/web a=x:2
+                        """),
+                argumentSet("StatefulSet", "StatefulSet", """
+                        Pod web-5d4-x2k belongs to StatefulSet web: a change made here is lost when the Pod is replaced.
+
+                        Change the StatefulSet instead:
+                          kubectl -n shop set image statefulset/web a=x:2
+                        """),
+                argumentSet("ReplicaSet", "ReplicaSet", """
+                        Pod web-5d4-x2k belongs to ReplicaSet web: a change made here is lost when the Pod is replaced.
+
+                        Change the ReplicaSet instead:
+                          kubectl -n shop set image replicaset/web a=x:2
+
+                        A ReplicaSet gives it to new Pods only: delete the old ones, one by one.
+                        """),
+                argumentSet("ReplicationController", "ReplicationController", """
+                        Pod web-5d4-x2k belongs to ReplicationController web: a change made here is lost when the Pod is replaced.
+
+                        Change the ReplicationController instead:
+                          kubectl -n shop set image replicationcontroller/web a=x:2
+
+                        A ReplicationController gives it to new Pods only: delete the old ones, one by one.
+                        """),
+                argumentSet("CronJob", "CronJob", """
+                        Pod web-5d4-x2k belongs to CronJob web: a change made here is lost when the Pod is replaced.
+
+                        Change the CronJob instead:
+                          kubectl -n shop set image cronjob/web a=x:2
+
+                        The Jobs that it creates from now on have the change. To run one at once:
+                          kubectl -n shop create job web-manual --from=cronjob/web
+                        """),
+                argumentSet("a custom resource", "Rollout", """
+                        Pod web-5d4-x2k belongs to Rollout web: a change made here is lost when the Pod is replaced.
+
+                        Change the Rollout instead:
+                          kubectl -n shop edit rollout.v1alpha1.argoproj.io/web
+                        """),
+                argumentSet("a Pod that owns Pods", "Pod", """
+                        Pod web-5d4-x2k belongs to Pod web: a change made here is lost when the Pod is replaced.
+
+                        Change Pod web, or what owns it, instead.
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void saysWhatElseMustHappen(String fields, String note) {
+        var deployment =
+                workload("{apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: {name: 'web', namespace: 'shop', "
+                        + "x: 0" + fields);
+        assertThat(remedy(ResolvedOwner.root(deployment)).notes()).containsExactly(note);
+    }
+
+    static Stream<Arguments> saysWhatElseMustHappen() {
+        var template = "template: {spec: {containers: [{name: 'a', image: 'x:1'}]}}}}";
+        return Stream.of(
+                argumentSet(
+                        "OnDelete",
+                        "}, spec: {updateStrategy: {type: 'OnDelete'}, " + template,
+                        "Its update strategy is OnDelete: each Pod takes the change when you delete it."),
+                argumentSet(
+                        "a partition",
+                        "}, spec: {updateStrategy: {rollingUpdate: {partition: 3}}, " + template,
+                        "Its update strategy has the partition 3: Pods with a lower ordinal keep the old template."),
+                argumentSet(
+                        "Helm",
+                        ", labels: {'app.kubernetes.io/managed-by': 'Helm'}}, spec: {" + template,
+                        "It is managed by Helm: make the change in its source too, or it will be undone."),
+                argumentSet(
+                        "Argo CD",
+                        ", annotations: {'argocd.argoproj.io/tracking-id': 'x'}}, spec: {" + template,
+                        "It is managed by Argo CD: make the change in its source too, or it will be undone."),
+                argumentSet(
+                        "Flux",
+                        ", labels: {'kustomize.toolkit.fluxcd.io/name': 'x'}}, spec: {" + template,
+                        "It is managed by Flux: make the change in its source too, or it will be undone."));
+    }
+
+    @Test
+    void saysThatAPausedDeploymentHasToBeResumed() {
+        var paused = workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'},"
+                + " spec: {paused: true, template: {spec: {containers: [{name: 'a', image: 'x:1'}]}}}}");
+        assertThat(remedy(ResolvedOwner.root(paused)).notes())
+                .containsExactly("Its roll-outs are paused. To let the change reach the Pods:\n"
+                        + "  kubectl -n shop rollout resume deployment/web");
+    }
+
+    @Test
+    void givesNoCommandForAnOwnerThatWasNotFoundInTime() {
+        var reference = new OwnerReference("apps/v1", "ReplicaSet", "web-5d4", "uid");
+        assertThat(remedy(ResolvedOwner.notFound(new Owner.Unresolved(reference)))
+                        .denial())
+                .isEqualTo("""
+                        Pod web-5d4-x2k belongs to ReplicaSet web-5d4: a change made here is lost when the Pod is replaced.
+
+                        Change ReplicaSet web-5d4, or what owns it, instead.""");
+    }
+
+    @Test
+    void showsNoControlCharacterOfAHostileReference() {
+        var reference = new OwnerReference("v1", "Thi\u001b[2Jng", "na\nme", "uid");
+        var remedy = remedy(ResolvedOwner.notFound(new Owner.Unresolved(reference)));
+        assertThat(remedy.problem()).contains("Thi\uFFFD[2Jng na\uFFFDme");
+        assertThat(remedy.warning()).doesNotContainPattern("\\p{Cc}");
+    }
+
+    @Test
+    void doesNotPretendThatASidecarIsTheTemplates() {
+        var deployment = root("Deployment", "{containers: [{name: 'other', image: 'x:1'}]}");
+        assertThat(remedy(deployment).denial()).isEqualTo("""
+                Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
+
+                Container a is not in the Pod template of Deployment web: something else, such as a sidecar injector, adds it \
+                to each Pod, and has to be changed instead.""");
+    }
+
+    @Test
+    void saysThatTheTemplateIsAsWishedAlready() {
+        var deployment = root("Deployment", "{containers: [{name: 'a', image: 'x:2'}]}");
+        assertThat(remedy(deployment).denial()).isEqualTo("""
+                Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
+
+                The Pod template of Deployment web says so already, and each Pod takes it over when it is replaced. To follow \
+                the roll-out:
+                  kubectl -n shop rollout status deployment/web""");
+    }
+
+    @Test
+    void movesADeadlineToTheJobItself() {
+        assertThat(commandFor("Job", "{containers: []}", "{containers: [], activeDeadlineSeconds: 60}"))
+                .isEqualTo("kubectl -n shop patch job/web -p '{\"spec\":{\"activeDeadlineSeconds\":60}}'");
+    }
+
+    @Test
+    void saysThatPodsOfADeploymentHaveNoDeadline() {
+        var remedy = remedy(
+                root("Deployment", "{containers: []}"),
+                "{containers: []}",
+                "{containers: [], activeDeadlineSeconds: 60}");
+        assertThat(remedy.command()).isEmpty();
+        assertThat(remedy.advice())
+                .isEqualTo("The Pods of a Deployment run until they are replaced: its Pod template takes no"
+                        + " activeDeadlineSeconds");
+    }
+
+    private static String commandFor(String kind, String before, String after) {
+        return remedy(root(kind, before), before, after)
+                .command()
+                .orElseThrow()
+                .block()
+                .strip();
+    }
+
+    private static Remedy remedy(ResolvedOwner owner) {
+        return remedy(owner, "{containers: [{name: 'a', image: 'x:1'}]}", "{containers: [{name: 'a', image: 'x:2'}]}");
+    }
+
+    private static Remedy remedy(ResolvedOwner owner, String before, String after) {
+        return PodEditRemedy.of("shop", pod(before), PodUpdate.of(pod(before), pod(after), Target.POD), owner);
+    }
+
+    private static ResolvedOwner root(String kind, String templateSpec) {
+        var apiVersion = switch (kind) {
+            case "CronJob", "Job" -> "batch/v1";
+            case "Pod", "ReplicationController" -> "v1";
+            case "Rollout" -> "argoproj.io/v1alpha1";
+            default -> "apps/v1";
+        };
+        var template = "template: {spec: " + templateSpec + "}";
+        var spec = kind.equals("CronJob") ? "jobTemplate: {spec: {" + template + "}}" : template;
+        return ResolvedOwner.root(workload("{apiVersion: '" + apiVersion + "', kind: '" + kind
+                + "', metadata: {name: 'web', namespace: 'shop'}, spec: {" + spec + "}}"));
+    }
+
+    private static Workload workload(String json) {
+        return new Workload(tree(json));
+    }
+}
