@@ -1,0 +1,36 @@
+package io.podward.admission;
+
+import io.podward.manifest.PodManifest;
+import io.podward.policy.Operation;
+import io.podward.policy.Requester;
+import io.podward.policy.Target;
+import java.util.Optional;
+
+/**
+ * The request of an AdmissionReview, as far as its answer needs it: of a request that no rule looks at, only what comes before
+ * the objects was read.
+ *
+ * @param uid the UID that the response must carry; new with every call
+ * @param operation what is done
+ * @param target to what
+ * @param namespace the namespace; empty for a cluster-scoped object
+ * @param requester by whom
+ * @param object the object as it is to be; a missing node on deletion, or if it was not read
+ * @param oldObject the object as it is; a missing node on creation, or if it was not read
+ * @param dryRun whether nothing will be persisted; empty if it was not read
+ */
+public record ReviewRequest(
+        String uid,
+        Operation operation,
+        Target target,
+        String namespace,
+        Requester requester,
+        PodManifest object,
+        PodManifest oldObject,
+        Optional<Boolean> dryRun) {
+
+    /** The name of the object to show; the request's own name is empty for generated names and collection deletes. */
+    public String displayName() {
+        return object.tree().isMissingNode() ? oldObject.displayName() : object.displayName();
+    }
+}
