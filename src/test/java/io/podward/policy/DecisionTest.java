@@ -13,10 +13,7 @@ final class DecisionTest {
     private static final Verdict VIOLATION = new Violation(Rule.BARE_POD, new Owner.None());
 
     @ParameterizedTest
-    @CsvSource(
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
             mode,    action, denies, warns, recorded
             ENFORCE, DENY,   true,   false, true
             ENFORCE, WARN,   false,  true,  true

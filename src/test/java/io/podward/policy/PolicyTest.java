@@ -26,7 +26,9 @@ final class PolicyTest {
 
     private static final Requester ALICE = new Requester("alice", List.of("system:authenticated"), false);
     private static final Requester RUNNER = new Requester(
-            "system:serviceaccount:ci:gitlab-runner", List.of("system:serviceaccounts", "system:serviceaccounts:ci"), true);
+            "system:serviceaccount:ci:gitlab-runner",
+            List.of("system:serviceaccounts", "system:serviceaccounts:ci"),
+            true);
     private static final Requester REPLICASET_CONTROLLER = new Requester(
             "system:serviceaccount:kube-system:replicaset-controller",
             List.of("system:serviceaccounts", "system:serviceaccounts:kube-system"),
@@ -56,7 +58,10 @@ final class PolicyTest {
                 argumentSet("a bare Pod is a violation", create(ALICE, NONE), new Violation(Rule.BARE_POD, NONE)),
                 argumentSet(
                         "a program's bare Pod is one too", create(RUNNER, NONE), new Violation(Rule.BARE_POD, NONE)),
-                argumentSet("a Pod may be created with a controller", create(ALICE, CLAIMED), because(Reason.HAS_CONTROLLER)),
+                argumentSet(
+                        "a Pod may be created with a controller",
+                        create(ALICE, CLAIMED),
+                        because(Reason.HAS_CONTROLLER)),
                 argumentSet(
                         "a controller's Pod is none of our business",
                         create(REPLICASET_CONTROLLER, NONE),
@@ -66,8 +71,7 @@ final class PolicyTest {
                         "an owned Pod's spec is changed at its owner",
                         update(ALICE, POD, ROOT, IMAGE),
                         new Violation(Rule.POD_EDIT, ROOT)),
-                argumentSet(
-                        "also by a program", update(RUNNER, POD, ROOT, IMAGE), new Violation(Rule.POD_EDIT, ROOT)),
+                argumentSet("also by a program", update(RUNNER, POD, ROOT, IMAGE), new Violation(Rule.POD_EDIT, ROOT)),
                 argumentSet(
                         "also when labels change along",
                         update(ALICE, POD, ROOT, IMAGE_AND_LABELS),
@@ -106,8 +110,10 @@ final class PolicyTest {
                         "a Pod that is being deleted may be changed",
                         terminating(update(ALICE, POD, CLAIMED, IMAGE)),
                         because(Reason.TERMINATING)),
-                argumentSet("a deletion passes", request(DELETE, POD, ALICE, CLAIMED, IMAGE), because(Reason.NOT_GUARDED)),
-                argumentSet("kubectl exec passes", request(CONNECT, POD, ALICE, NONE, IMAGE), because(Reason.NOT_GUARDED)),
+                argumentSet(
+                        "a deletion passes", request(DELETE, POD, ALICE, CLAIMED, IMAGE), because(Reason.NOT_GUARDED)),
+                argumentSet(
+                        "kubectl exec passes", request(CONNECT, POD, ALICE, NONE, IMAGE), because(Reason.NOT_GUARDED)),
                 argumentSet(
                         "another resource passes",
                         request(CREATE, OTHER, ALICE, NONE, PodChange.NONE),

@@ -22,15 +22,15 @@ final class RequesterTest {
     static Stream<Arguments> trustsNodesAndBuiltInControllersAlone() {
         return Stream.of(
                 argumentSet(
-                        "a built-in controller with credentials of its own",
-                        kubeSystem("job-controller", false),
-                        true),
+                        "a built-in controller with credentials of its own", kubeSystem("job-controller", false), true),
                 argumentSet(
                         "all built-in controllers without such credentials",
                         new Requester("system:kube-controller-manager", List.of("system:authenticated"), false),
                         true),
                 argumentSet(
-                        "the scheduler", new Requester("system:kube-scheduler", List.of("system:authenticated"), false), true),
+                        "the scheduler",
+                        new Requester("system:kube-scheduler", List.of("system:authenticated"), false),
+                        true),
                 argumentSet(
                         "a Pod that runs with a controller's service account",
                         kubeSystem("job-controller", true),
@@ -44,8 +44,7 @@ final class RequesterTest {
                                 false),
                         false),
                 argumentSet("a longer name", kubeSystem("job-controller-2", false), false),
-                argumentSet(
-                        "a node", new Requester("system:node:node-1", List.of("system:nodes"), false), true),
+                argumentSet("a node", new Requester("system:node:node-1", List.of("system:nodes"), false), true),
                 argumentSet(
                         "a user with a node's name but not its group",
                         new Requester("system:node:node-1", List.of("system:authenticated"), false),
@@ -55,9 +54,7 @@ final class RequesterTest {
                         new Requester("alice", List.of("system:nodes"), false),
                         false),
                 argumentSet(
-                        "a cluster administrator",
-                        new Requester("admin", List.of("system:masters"), false),
-                        false));
+                        "a cluster administrator", new Requester("admin", List.of("system:masters"), false), false));
     }
 
     private static Requester kubeSystem(String name, boolean fromPod) {
