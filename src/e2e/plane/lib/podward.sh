@@ -1,0 +1,81 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # the variables are shared with plane.sh
+# Podward on a plane: registered by the manifests it ships with, and run as the ServiceAccount that they give it.
+
+readonly launcher="$repository/target/podward"
+
+# Before anything is started for it.
+check_launcher() {
+    [[ -x "$launcher" ]] || fail "$launcher is missing: run 'make build' first"
+}
+
+# What a real cluster gets, with two differences: it runs outside, so the Deployment has no Pods, and the API server calls an
+# address instead of the Service.
+register_podward() {
+    local overlay="$plane/registration"
+    "$repository/certs/generate.sh" "$plane/webhook" 127.0.0.1 localhost >/dev/null
+    mkdir -p "$overlay"
+    write_overlay "$(realpath --relative-to="$overlay" "$repository/deploy/base")" >"$overlay/kustomization.yaml"
+    as_admin apply -k "$overlay" >"$plane/logs/registration.log" 2>&1 \
+        || report registration "failed"
+    [[ -f "$plane/podward.kubeconfig" ]] || make_podward_kubeconfig
+}
+
+write_overlay() {
+    cat <<KUSTOMIZATION
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - $1
+replicas:
+  - name: podward
+    count: 0
+patches:
+KUSTOMIZATION
+    write_webhook_patch ValidatingWebhookConfiguration validate
+    write_webhook_patch MutatingWebhookConfiguration mutate
+}
+
+write_webhook_patch() {
+    cat <<PATCH
+  - patch: |-
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: $1
+      metadata:
+        name: podward
+      webhooks:
+        - name: pods.podward.io
+          clientConfig:
+            \$patch: replace
+            url: $webhook/$2
+            caBundle: $(base64 -w0 "$plane/webhook/ca.crt")
+PATCH
+}
+
+# As the ServiceAccount and not as an administrator, so that the shipped permissions are what is tested.
+make_podward_kubeconfig() {
+    local token
+    token="$(as_admin -n podward-system create token podward --duration=8760h)"
+    write_kubeconfig "$plane/podward.kubeconfig" podward podward-system "$plane/pki/ca.crt" "{token: $token}"
+}
+
+# On the ports that the registration names. The caller's settings are spelled out, so that 'up' notices when they change;
+# PODWARD_KUBECTL is for this script and not one of them.
+start_podward() {
+    local name settings=()
+    mode="${mode:-${PODWARD_MODE:-$(current_mode)}}"
+    mode="${mode/none/enforce}"
+    for name in "${!PODWARD_@}"; do
+        [[ "$name" == PODWARD_KUBECTL ]] || settings+=("$name=${!name}")
+    done
+    start podward env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_MODE="$mode" KUBECONFIG="$plane/podward.kubeconfig" \
+        PODWARD_TLS_CERTIFICATE="$plane/webhook/tls.crt" PODWARD_TLS_KEY="$plane/webhook/tls.key" \
+        QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$webhook_port" \
+        QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$management_port" \
+        "$launcher" serve
+    await podward 60 curl -fsS "$management/q/health/ready"
+}
+
+# The mode of the last start; none before the first.
+current_mode() {
+    sed -n 's/^MODE=//p' "$plane/cluster.env" 2>/dev/null || printf none
+}
