@@ -49,6 +49,7 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
                 request.path("uid").asText(),
                 Operation.valueOf(request.path("operation").asText()),
                 target(),
+                request.path("name").asText(),
                 request.path("namespace").asText(),
                 requester(),
                 new PodManifest(request.path("object")),

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param uid the UID that the response must carry; new with every call
  * @param operation what is done
  * @param target to what
+ * @param name the name of the object; empty while the API server has not made one, and for each object of a collection that
+ *     is deleted
  * @param namespace the namespace; empty for a cluster-scoped object
  * @param requester by whom
  * @param object the object as it is to be; a missing node on deletion, or if it was not read
@@ -23,14 +25,18 @@ public record ReviewRequest(
         String uid,
         Operation operation,
         Target target,
+        String name,
         String namespace,
         Requester requester,
         PodManifest object,
         PodManifest oldObject,
         Optional<Boolean> dryRun) {
 
-    /** The name of the object to show; the request's own name is empty for generated names and collection deletes. */
+    /** The name of the object to show. */
     public String displayName() {
+        if (!name.isEmpty()) {
+            return name;
+        }
         return object.tree().isMissingNode() ? oldObject.displayName() : object.displayName();
     }
 }

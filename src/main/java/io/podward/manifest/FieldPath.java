@@ -2,7 +2,6 @@ package io.podward.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Where in an object: as text {@code spec.containers[0].image} and {@code metadata.labels[app.kubernetes.io/name]}, which is how
@@ -14,16 +13,17 @@ public record FieldPath(List<Step> steps) {
     /** The object itself. */
     public static final FieldPath ROOT = new FieldPath(List.of());
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
-
     public FieldPath {
         steps = List.copyOf(steps);
     }
 
     /** One step of the way. */
     public sealed interface Step {
-        /** Into a field of an object, or to the value of a key. */
+        /** Into a field of an object. */
         record Field(String name) implements Step {}
+
+        /** To the value of a key, or to the element of a list that has this key. */
+        record Key(String key) implements Step {}
 
         /** To an element of a list. */
         record Index(int position) implements Step {}
@@ -43,9 +43,21 @@ public record FieldPath(List<Step> steps) {
         return then(new Step.Field(name));
     }
 
+    /** The path of the value of a key of the object here, or of the element of the list here that has it. */
+    public FieldPath key(String key) {
+        return then(new Step.Key(key));
+    }
+
     /** The path of an element of the list here. */
     public FieldPath index(int position) {
         return then(new Step.Index(position));
+    }
+
+    /** The same way, from an object that is at another path. */
+    public FieldPath in(FieldPath root) {
+        var longer = new ArrayList<>(root.steps);
+        longer.addAll(steps);
+        return new FieldPath(longer);
     }
 
     /** The path as text on one line, safe to print. */
@@ -54,13 +66,11 @@ public record FieldPath(List<Step> steps) {
         var text = new StringBuilder();
         for (var step : steps) {
             switch (step) {
-                case Step.Index(var position) ->
-                    text.append('[').append(position).append(']');
-                case Step.Field(var name)
-                when PLAIN.matcher(name).matches() ->
-                    text.append(text.isEmpty() ? "" : ".").append(name);
+                case Step.Index(var position) -> text.append('[').append(position).append(']');
+                case Step.Key(var key) ->
+                    text.append('[').append(YamlString.inline(key)).append(']');
                 case Step.Field(var name) ->
-                    text.append('[').append(YamlString.inline(name)).append(']');
+                    text.append(text.isEmpty() ? "" : ".").append(YamlString.inline(name));
             }
         }
         return text.toString();

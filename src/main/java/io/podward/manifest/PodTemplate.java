@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param remarks what was left out
  */
 record PodTemplate(ObjectNode labels, ObjectNode annotations, ObjectNode spec, List<Remark> remarks) {
+    /** The label by which the StatefulSet controller names a Pod; it gives it the same as its host name. */
+    private static final String STATEFUL_SET_POD = "statefulset.kubernetes.io/pod-name";
+
     /** Metadata that the API server alone sets. */
     private static final List<String> SERVER_METADATA = List.of(
             "creationTimestamp",
@@ -61,23 +64,22 @@ record PodTemplate(ObjectNode labels, ObjectNode annotations, ObjectNode spec, L
     }
 
     private static ObjectNode cleanSpec(ObjectNode pod) {
-        var spec = pod.withObject("spec");
+        var spec = pod.withObject("/spec");
         ServerSetFields.dropFromPod(spec);
+        if (pod.path("metadata").path("labels").path(STATEFUL_SET_POD).equals(spec.path("hostname"))) {
+            spec.remove("hostname");
+        }
         return spec;
     }
 
     private static Remark usualAdditions() {
         return new Remark(
-                "spec", "left out what every Pod gets: default values, the token volume, the default tolerations");
+                "spec", "left out what the cluster sets by itself, such as default values, the token volume, the usual tolerations");
     }
 
-    private static Optional<Remark> injected(List<String> removed) {
-        return removed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Remark(
-                        "spec",
-                        "left out what was added after the request: "
-                                + removed.stream().sorted().collect(Collectors.joining(", "))));
+    private static Optional<Remark> injected(List<FieldPath> removed) {
+        var fields = removed.stream().map(FieldPath::toString).sorted().collect(Collectors.joining(", "));
+        return remark(!fields.isEmpty(), "spec", "left out what was added after the request: " + fields);
     }
 
     /** What a template cannot, or should not, say. */
@@ -95,7 +97,7 @@ record PodTemplate(ObjectNode labels, ObjectNode annotations, ObjectNode spec, L
                         remark(
                                 metadata.has("finalizers"),
                                 "metadata.finalizers",
-                                "left out: no Pod should wait for them"),
+                                "left out: they are for whoever added them"),
                         remark(pod.spec().has("nodeName"), "spec.nodeName", "left out: the scheduler chooses the node"),
                         remark(
                                 pod.spec().has("ephemeralContainers"),

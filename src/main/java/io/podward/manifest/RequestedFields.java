@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,43 +43,50 @@ record RequestedFields(JsonNode fields) {
      * @param pod the Pod
      * @param removed the fields that were taken out
      */
-    record Pruned(ObjectNode pod, List<String> removed) {}
+    record Pruned(ObjectNode pod, List<FieldPath> removed) {}
 
     /** The Pod without those of its labels, annotations and fields of the spec that are not noted. */
     Pruned prune(ObjectNode pod) {
-        var removed = new ArrayList<String>();
+        var removed = new ArrayList<FieldPath>();
         ObjectNode pruned = pod.deepCopy();
         for (var field : List.of("labels", "annotations")) {
-            pruneObject(
-                    "metadata." + field,
-                    pruned.path("metadata").path(field),
-                    fields.path("f:metadata").path("f:" + field),
-                    removed);
+            var noted = fields.path("f:metadata").path("f:" + field);
+            pruneMap(FieldPath.of("metadata", field), pruned.path("metadata").path(field), noted, removed);
         }
-        pruneObject("spec", pruned.path("spec"), fields.path("f:spec"), removed);
+        pruneObject(FieldPath.of("spec"), pruned.path("spec"), fields.path("f:spec"), removed);
         // Whatever was noted then was not this Pod.
         return pruned.path("spec").path("containers").isEmpty()
                 ? new Pruned(pod, List.of())
                 : new Pruned(pruned, List.copyOf(removed));
     }
 
-    private static void pruneObject(String path, JsonNode object, JsonNode noted, List<String> removed) {
-        for (var name : List.copyOf(names(object))) {
-            var field = path + (path.startsWith("metadata.") ? "[" + YamlString.inline(name) + "]" : "." + name);
-            if (noted.has("f:" + name)) {
-                pruneValue(field, (ObjectNode) object, name, noted.path("f:" + name), removed);
-            } else {
-                ((ObjectNode) object).remove(name);
-                removed.add(field);
+    private static void pruneMap(FieldPath path, JsonNode node, JsonNode noted, List<FieldPath> removed) {
+        if (node instanceof ObjectNode map) {
+            var added = names(map).stream().filter(key -> !noted.has("f:" + key)).toList();
+            map.remove(added);
+            added.forEach(key -> removed.add(path.key(key)));
+        }
+    }
+
+    private static void pruneObject(FieldPath path, JsonNode node, JsonNode noted, List<FieldPath> removed) {
+        if (node instanceof ObjectNode object) {
+            for (var name : names(object)) {
+                if (noted.has("f:" + name)) {
+                    pruneValue(path.field(name), object, name, noted.path("f:" + name), removed);
+                } else {
+                    object.remove(name);
+                    removed.add(path.field(name));
+                }
             }
         }
     }
 
-    private static void pruneValue(String path, ObjectNode owner, String name, JsonNode noted, List<String> removed) {
+    private static void pruneValue(
+            FieldPath path, ObjectNode owner, String name, JsonNode noted, List<FieldPath> removed) {
         var value = owner.path(name);
         if (noted.isEmpty()) {
             if (FILLED_LATER.contains(name) && !value.isEmpty()) {
-                owner.set(name, JsonNodeFactory.instance.objectNode());
+                owner.putObject(name);
                 removed.add(path);
             }
         } else if (value instanceof ArrayNode list) {
@@ -93,18 +99,18 @@ record RequestedFields(JsonNode fields) {
         }
     }
 
-    private static void pruneList(String path, ArrayNode list, JsonNode noted, List<String> removed) {
-        for (var i = list.size() - 1; i >= 0; i--) {
-            var element = list.get(i);
+    private static void pruneList(FieldPath path, ArrayNode list, JsonNode noted, List<FieldPath> removed) {
+        for (var elements = list.elements(); elements.hasNext(); ) {
+            var element = elements.next();
+            var here = path.key(element.path("name").asText(element.asText()));
             var entry = noted.properties().stream()
-                    .filter(e -> denotes(e.getKey(), element))
+                    .filter(candidate -> denotes(candidate.getKey(), element))
                     .findFirst();
-            var field = path + "[" + YamlString.inline(element.path("name").asText(String.valueOf(i))) + "]";
             if (entry.isEmpty()) {
-                list.remove(i);
-                removed.add(field);
+                elements.remove();
+                removed.add(here);
             } else if (!entry.get().getValue().isEmpty()) {
-                pruneObject(field, element, entry.get().getValue(), removed);
+                pruneObject(here, element, entry.get().getValue(), removed);
             }
         }
     }
@@ -112,15 +118,14 @@ record RequestedFields(JsonNode fields) {
     /** Whether a path element denotes this element of a list: {@code k:} by the value of its keys, {@code v:} by its whole value. */
     private static boolean denotes(String pathElement, JsonNode element) {
         try {
-            var text = pathElement.substring(Math.min(2, pathElement.length()));
-            return switch (pathElement.substring(0, Math.min(2, pathElement.length()))) {
-                case "k:" ->
-                    JSON.readTree(text).properties().stream()
-                            .allMatch(key -> hasKey(element, key.getKey(), key.getValue()));
-                case "v:" -> JSON.readTree(text).equals(element);
+            var value = JSON.readTree(pathElement.substring(pathElement.indexOf(':') + 1));
+            return switch (pathElement.charAt(0)) {
+                case 'k' -> value.properties().stream().allMatch(key -> hasKey(element, key.getKey(), key.getValue()));
+                case 'v' -> value.equals(element);
                 default -> false;
             };
         } catch (JsonProcessingException e) {
+            // A path element of another kind, such as "." for the list itself.
             return false;
         }
     }

@@ -56,7 +56,7 @@ sealed interface Shape {
             case MapOf(var shape)
             when value.isObject() ->
                 value.properties().stream()
-                        .flatMap(entry -> shape.problems(at.field(entry.getKey()), entry.getValue()));
+                        .flatMap(entry -> shape.problems(at.key(entry.getKey()), entry.getValue()));
             case Fields fields
             when value.isObject() -> Stream.concat(fields.missing(at, value), fields.wrong(at, value));
             case MapOf _, Fields _ -> Stream.of(unexpected(at, "an object", value));

@@ -45,11 +45,11 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
         return converted(
                 workload("apps/v1", "Deployment", name.name(), selector, body),
                 Stream.of(
-                        remark("kind", "Deployment, since a Pod with restartPolicy Always is to run on"),
+                        remark("kind", "Deployment, because the restartPolicy is Always"),
                         remark(
                                 pod.labels().isEmpty(),
                                 "metadata.labels",
-                                "app added, since a Deployment finds its Pods by a label"),
+                                "app added: a Deployment finds its Pods by a label"),
                         remark("spec.replicas", "1, as there was one Pod: change it as you like"),
                         remark("spec.selector", "by " + keys(selector) + "; it cannot be changed later"),
                         remark(pod.spec().has(DEADLINE), "spec." + DEADLINE, "left out: no Deployment may have it"),
@@ -67,13 +67,13 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
         return converted(
                 workload("batch/v1", "Job", labelValue(name.name()), TemplateMetadata.selector(pod.labels()), body),
                 Stream.of(
-                        remark("kind", "Job, since a Pod with restartPolicy " + policy + " is to end"),
+                        remark("kind", "Job, because the restartPolicy is " + policy),
                         remark("spec.backoffLimit", "not set: a Job gives up after 6 failures; 0 allows none"),
                         remark(pod.spec().has(DEADLINE), "spec." + DEADLINE, "moved from the Pod to the Job")));
     }
 
     private PodConversion converted(Workload workload, Stream<Optional<Remark>> decisions) {
-        var remarks = Stream.of(decisions.flatMap(Optional::stream), name.shortened().stream(), pod.remarks().stream())
+        var remarks = Stream.of(name.shortened().stream(), decisions.flatMap(Optional::stream), pod.remarks().stream())
                 .flatMap(remark -> remark)
                 .toList();
         return new PodConversion.Converted(workload, remarks, CreateCommand.of(workload, pod.labels()));

@@ -41,9 +41,8 @@ record WorkloadName(String name, Optional<Remark> shortened) {
         return new Remark(
                 "metadata.name",
                 pod.name().isEmpty()
-                        ? "the prefix in generateName"
-                        : "that of the Pod, " + YamlString.inline(pod.name())
-                                + ", without what was added to make it unique");
+                        ? "taken from generateName"
+                        : "shortened from " + YamlString.inline(pod.name()) + ", which was made unique");
     }
 
     /** The prefix that the API server completed; a name that was given wins over the prefix. */

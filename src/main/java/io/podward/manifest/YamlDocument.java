@@ -43,17 +43,22 @@ public final class YamlDocument {
 
     private static Optional<Place> place(Node node, FieldPath.Step step) {
         return switch (step) {
-            case FieldPath.Step.Field(var name)
-            when node instanceof MappingNode mapping ->
-                mapping.getValue().stream()
-                        .filter(field -> isNamed(field, name))
-                        .map(field -> new Place(field.getKeyNode(), field.getValueNode()))
-                        .findFirst();
+            case FieldPath.Step.Field(var name) -> valueOf(node, name);
+            case FieldPath.Step.Key(var key) -> valueOf(node, key);
             case FieldPath.Step.Index(var position)
             when node instanceof SequenceNode list && position < list.getValue().size() ->
                 Optional.of(list.getValue().get(position)).map(element -> new Place(element, element));
-            case FieldPath.Step.Field _, FieldPath.Step.Index _ -> Optional.empty();
+            case FieldPath.Step.Index _ -> Optional.empty();
         };
+    }
+
+    private static Optional<Place> valueOf(Node node, String name) {
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .filter(field -> isNamed(field, name))
+                        .map(field -> new Place(field.getKeyNode(), field.getValueNode()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean isNamed(NodeTuple field, String name) {

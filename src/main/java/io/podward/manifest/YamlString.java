@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  */
 final class YamlString {
     /**
-     * What may stand without quotes: it starts with a letter or a slash, so that it is no number, date or indicator; a colon or a
-     * space is always followed by something plain, so that it neither makes a key nor vanishes.
+     * What may stand without quotes. It starts with a letter, a slash, or dashes and a letter, so that it is no number, date or
+     * indicator; a colon or a space is always followed by something plain, so that it neither makes a key nor vanishes. Or it is a
+     * quantity, which no reader takes for a number.
      */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/](?:[ :]?[A-Za-z0-9_./@=+,%$();~-])*+");
+    private static final Pattern PLAIN =
+            Pattern.compile("(?:/|-{0,2}[A-Za-z])(?:[ :]?[A-Za-z0-9_./@=+,%$();~-])*+|[1-9][0-9]*(?:m|k|M|G|T|Ki|Mi|Gi|Ti)");
 
     /** Words that some YAML reader takes for a boolean, a null or a number, in any case. */
     private static final Set<String> RESERVED =
@@ -25,7 +27,7 @@ final class YamlString {
 
     private static final int REPLACEMENT_CHARACTER = 0xfffd;
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private YamlString() {}
 

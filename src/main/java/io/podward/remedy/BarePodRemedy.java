@@ -5,7 +5,7 @@ import io.podward.manifest.PodConversion;
 import io.podward.manifest.PodConversion.Converted;
 import io.podward.manifest.PodConversion.Invalid;
 import io.podward.manifest.PodManifest;
-import io.podward.manifest.YamlWriter;
+import io.podward.manifest.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +41,7 @@ public final class BarePodRemedy {
                 .map(create -> kubectl.command(words(create)))
                 .orElseGet(() -> {
                     var manifest = converted.workload().tree();
-                    return kubectl.withManifest("create", manifest, YamlWriter.write(manifest));
+                    return kubectl.withManifest("create", manifest, Yaml.write(manifest));
                 });
     }
 

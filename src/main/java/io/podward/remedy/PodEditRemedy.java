@@ -11,7 +11,7 @@ import io.podward.manifest.TemplateRebase.Entangled;
 import io.podward.manifest.TemplateRebase.ForeignContainer;
 import io.podward.manifest.TemplateRebase.Rebased;
 import io.podward.manifest.Workload;
-import io.podward.manifest.YamlWriter;
+import io.podward.manifest.Yaml;
 import io.podward.policy.ObjectRef;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
@@ -96,7 +96,7 @@ public final class PodEditRemedy {
         return Remedy.withCommand(
                 problem(job.ref()),
                 "The Pod template of a Job cannot be changed. To delete the Job and run it again with the change",
-                kubectl.withManifest("replace --force", manifest, YamlWriter.write(manifest)),
+                kubectl.withManifest("replace --force", manifest, Yaml.write(manifest)),
                 List.of());
     }
 

@@ -1,0 +1,78 @@
+package io.podward.cluster;
+
+import io.podward.cluster.Lookup.Found;
+import io.podward.cluster.Lookup.NotFound;
+import io.podward.cluster.Lookup.Unavailable;
+import io.podward.manifest.ResolvedOwner;
+import io.podward.manifest.Workload;
+import io.podward.policy.Owner;
+import io.podward.policy.OwnerReference;
+import java.util.Set;
+
+/** Follows controller references from a Pod's direct controller to the root: ReplicaSet, then Deployment, for example. */
+public final class OwnerChain {
+    /** More than any known chain has; also the end of a chain that leads in a circle. */
+    private static final int LONGEST = 5;
+
+    /**
+     * The kinds of the core group that control Pods. Anything else there is never asked for: a Pod may name a Secret or a
+     * ConfigMap as its controller, which are nobody's business, or the Node, as a mirror Pod does.
+     */
+    private static final Set<String> CORE_CONTROLLERS = Set.of("Pod", "ReplicationController");
+
+    private final Cluster cluster;
+
+    public OwnerChain(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * The root of the chain that begins with this reference. Each step is checked by UID: an object of that name that is not
+     * the one that was meant is as good as none.
+     *
+     * <ol>
+     *   <li>A direct controller that is not there is gone: nothing would undo a change.
+     *   <li>One further up that is not there leaves the chain open: the direct controller is still at work.
+     *   <li>So does every step that could not be looked up, and a chain that does not end.
+     * </ol>
+     *
+     * @param direct the controller that the Pod names
+     * @param namespace the Pod's namespace
+     */
+    public ResolvedOwner resolve(OwnerReference direct, String namespace) {
+        return switch (look(direct, namespace)) {
+            case Found(var workload) -> climb(workload, 1, direct, namespace);
+            case NotFound _ -> ResolvedOwner.notFound(new Owner.Gone(direct));
+            case Unavailable _ -> unresolved(direct);
+        };
+    }
+
+    private ResolvedOwner climb(Workload reached, int length, OwnerReference direct, String namespace) {
+        var next = reached.controller();
+        if (next.isEmpty()) {
+            return ResolvedOwner.root(reached);
+        }
+        return length < LONGEST && look(next.get(), namespace) instanceof Found(var owner)
+                ? climb(owner, length + 1, direct, namespace)
+                : unresolved(direct);
+    }
+
+    private Lookup look(OwnerReference reference, String namespace) {
+        if (!reference.apiVersion().contains("/") && !CORE_CONTROLLERS.contains(reference.kind())) {
+            return new Unavailable("not a kind that controls Pods");
+        }
+        return switch (cluster.find(reference, namespace)) {
+            case Found found -> isMeant(found.workload(), reference) ? found : new NotFound();
+            case NotFound notFound -> notFound;
+            case Unavailable unavailable -> unavailable;
+        };
+    }
+
+    private static boolean isMeant(Workload workload, OwnerReference reference) {
+        return !workload.uid().isEmpty() && workload.uid().equals(reference.uid());
+    }
+
+    private static ResolvedOwner unresolved(OwnerReference direct) {
+        return ResolvedOwner.notFound(new Owner.Unresolved(direct));
+    }
+}

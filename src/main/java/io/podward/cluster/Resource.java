@@ -1,0 +1,34 @@
+package io.podward.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.Set;
+
+/**
+ * Where the API server serves objects of one kind.
+ *
+ * @param base the path of the group and version, for example {@code /apis/apps/v1}
+ * @param plural the kind as paths spell it, for example {@code deployments}
+ * @param namespaced whether its objects are in a namespace
+ */
+record Resource(String base, String plural, boolean namespaced) {
+    /** The path of one object. */
+    String path(String namespace, String name) {
+        var scope = namespaced ? "/namespaces/" + segment(namespace) : "";
+        return base + scope + "/" + segment(plural) + "/" + segment(name);
+    }
+
+    /** A text as one segment of a path, whatever is in it. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Whether an object can have this name ({@code IsValidPathSegmentName}, apimachinery {@code pkg/api/validation/path}). What
+     * a Pod says of its owner is not held to that.
+     */
+    static boolean isName(String text) {
+        return !text.isEmpty() && !Set.of(".", "..").contains(text) && !text.contains("/") && !text.contains("%");
+    }
+}

@@ -1,0 +1,22 @@
+package io.podward.remedy;
+
+import io.podward.policy.Reason;
+
+/** Why a request was left alone, in words: for people who check a policy, not for the user, who is told nothing. */
+public final class Explanation {
+    private Explanation() {}
+
+    /** The reason, to stand after "allowed: ". */
+    public static String of(Reason reason) {
+        return switch (reason) {
+            case NOT_GUARDED -> "no rule looks at such requests";
+            case TRUSTED_REQUESTER -> "a node or a built-in controller asks";
+            case TERMINATING -> "the object is being deleted already";
+            case NO_EFFECTIVE_CHANGE -> "nothing that is kept changes";
+            case METADATA_ONLY -> "only metadata changes";
+            case HAS_CONTROLLER -> "the Pod names a controller";
+            case NO_CONTROLLER -> "the Pod has no controller, so there is no better place for the change";
+            case OWNER_GONE -> "the controller that the Pod names does not exist, so nothing undoes the change";
+        };
+    }
+}

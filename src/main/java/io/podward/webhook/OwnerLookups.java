@@ -1,0 +1,106 @@
+package io.podward.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.podward.cluster.Cluster;
+import io.podward.cluster.OwnerChain;
+import io.podward.manifest.ResolvedOwner;
+import io.podward.policy.Owner;
+import io.podward.policy.OwnerReference;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Look-ups off the event loop, each with an end, and only so many at once: when the API server hangs, requests must not pile up
+ * here. Whatever goes wrong, the answer is an owner that is not known.
+ */
+@Singleton
+final class OwnerLookups {
+    private final OwnerChain chain;
+    private final Semaphore places;
+    private final MeterRegistry metrics;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    OwnerLookups(Cluster cluster, Settings settings, MeterRegistry metrics) {
+        this.chain = new OwnerChain(cluster);
+        this.places = new Semaphore(settings.lookupsAtOnce());
+        this.metrics = metrics;
+    }
+
+    /** How a look-up ended, as the metric has it. */
+    private enum Outcome {
+        ROOT,
+        GONE,
+        UNRESOLVED,
+        /** Not within its time. */
+        LATE,
+        /** Not begun: there were too many already. */
+        BUSY;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Looked(Outcome outcome, ResolvedOwner owner) {}
+
+    /**
+     * What is known of the owner when the limit is reached, or earlier. What comes after it runs on a thread that may be kept
+     * busy.
+     */
+    Uni<ResolvedOwner> resolve(OwnerReference direct, String namespace, Duration limit) {
+        var clock = Timer.start(metrics);
+        return look(direct, namespace, limit).emitOn(threads).map(looked -> {
+            clock.stop(metrics.timer(
+                    "podward.owner.lookups", "outcome", looked.outcome().label()));
+            return looked.owner();
+        });
+    }
+
+    private Uni<Looked> look(OwnerReference direct, String namespace, Duration limit) {
+        var unknown = ResolvedOwner.notFound(new Owner.Unresolved(direct));
+        var late = new Looked(Outcome.LATE, unknown);
+        if (limit.isZero()) {
+            return Uni.createFrom().item(late);
+        }
+        if (!places.tryAcquire()) {
+            return Uni.createFrom().item(new Looked(Outcome.BUSY, unknown));
+        }
+        var found = new CompletableFuture<ResolvedOwner>();
+        var task = threads.submit(() -> follow(direct, namespace, found));
+        return Uni.createFrom()
+                .completionStage(found)
+                .map(OwnerLookups::looked)
+                .ifNoItem()
+                .after(limit)
+                .recoverWithItem(() -> {
+                    // The place stays taken until the call has really ended.
+                    task.cancel(true);
+                    return late;
+                });
+    }
+
+    private void follow(OwnerReference direct, String namespace, CompletableFuture<ResolvedOwner> found) {
+        try {
+            found.complete(chain.resolve(direct, namespace));
+        } catch (RuntimeException e) {
+            found.completeExceptionally(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Looked looked(ResolvedOwner owner) {
+        return switch (owner.owner()) {
+            case Owner.Root _ -> new Looked(Outcome.ROOT, owner);
+            case Owner.Gone _ -> new Looked(Outcome.GONE, owner);
+            case Owner.None _, Owner.Claimed _, Owner.Unresolved _ -> new Looked(Outcome.UNRESOLVED, owner);
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.podward.webhook;
+
+import io.podward.cluster.ManifestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/** What is looked at before anything is started, so that a mistake is one line and not a stack of exceptions. */
+final class Preflight {
+    private static final String HOW_TO_MAKE = "certs/README.md tells how to make one";
+
+    private Preflight() {}
+
+    /** What has to be set right first, one line each. */
+    static List<String> problems(Config config) {
+        return switch (settings(config)) {
+            case Settings.Reading.Valid(var settings) -> problems(settings);
+            case Settings.Reading.Invalid(var problems) -> problems;
+        };
+    }
+
+    /** The settings, from wherever they are configured. */
+    static Settings.Reading settings(Config config) {
+        var names = new HashSet<>(System.getenv().keySet());
+        config.getPropertyNames().forEach(names::add);
+        return SettingsReader.read(key -> config.getOptionalValue(key, String.class), names);
+    }
+
+    private static List<String> problems(Settings settings) {
+        var files = Stream.of(
+                        unusable("podward.tls.certificate", settings.certificate(), "-----BEGIN CERTIFICATE-----"),
+                        unusable("podward.tls.key", settings.key(), "-----BEGIN PRIVATE KEY-----"))
+                .flatMap(Optional::stream);
+        return Stream.concat(files, settings.clusterFolder().stream().flatMap(Preflight::brokenFolder))
+                .toList();
+    }
+
+    private static Optional<String> unusable(String key, Path file, String beginning) {
+        try {
+            return Files.readString(file).contains(beginning)
+                    ? Optional.empty()
+                    : Optional.of(describe(key, file) + " has no line " + beginning + ": " + HOW_TO_MAKE);
+        } catch (NoSuchFileException _) {
+            return Optional.of(describe(key, file) + " does not exist: " + HOW_TO_MAKE);
+        } catch (IOException e) {
+            return Optional.of(describe(key, file) + " cannot be read: " + e);
+        }
+    }
+
+    private static String describe(String key, Path file) {
+        return "%s: %s".formatted(SettingsReader.describe(key), file);
+    }
+
+    private static Stream<String> brokenFolder(Path folder) {
+        return switch (ManifestCluster.read(folder)) {
+            case ManifestCluster.Reading.Loaded _ -> Stream.empty();
+            case ManifestCluster.Reading.Broken(var problems) ->
+                problems.stream().map(problem -> SettingsReader.describe("podward.cluster-folder") + ": " + problem);
+        };
+    }
+}

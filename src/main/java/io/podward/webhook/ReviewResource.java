@@ -1,0 +1,98 @@
+package io.podward.webhook;
+
+import io.podward.admission.Answer;
+import io.podward.admission.Review;
+import io.podward.admission.ReviewReader;
+import io.podward.admission.ReviewRequest;
+import io.podward.admission.Reviewer;
+import io.podward.admission.Step;
+import io.podward.policy.Phase;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Where the API server asks. Both paths run the same code, on the event loop; only a look-up leaves it. Every request that has
+ * a UID gets HTTP 200: any other status is a failed call to the API server, which may let the request pass.
+ */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Singleton
+final class ReviewResource {
+    private final Reviewer reviewer;
+    private final OwnerLookups owners;
+    private final Recorder recorder;
+    private final Settings settings;
+
+    ReviewResource(Reviewer reviewer, OwnerLookups owners, Recorder recorder, Settings settings) {
+        this.reviewer = reviewer;
+        this.owners = owners;
+        this.recorder = recorder;
+        this.settings = settings;
+    }
+
+    /** The answer of the validating phase. */
+    @POST
+    @Path("validate")
+    public Uni<Response> validate(@QueryParam("timeout") Optional<String> timeout, byte[] body) {
+        return answer(Phase.VALIDATE, timeout, body);
+    }
+
+    /** The answer of the mutating phase, which never changes anything. */
+    @POST
+    @Path("mutate")
+    public Uni<Response> mutate(@QueryParam("timeout") Optional<String> timeout, byte[] body) {
+        return answer(Phase.MUTATE, timeout, body);
+    }
+
+    private Uni<Response> answer(Phase phase, Optional<String> timeout, byte[] body) {
+        return switch (ReviewReader.read(body)) {
+            case Review.Malformed(var problem) -> Uni.createFrom().item(refusal(problem));
+            case Review.Asked(var request) ->
+                Uni.createFrom()
+                        .deferred(() -> judged(request, phase, timeout))
+                        .map(this::rendered)
+                        .onFailure()
+                        .recoverWithItem(failure -> afterFailure(request, failure))
+                        .map(ReviewResource::ok);
+        };
+    }
+
+    private Uni<Answer> judged(ReviewRequest request, Phase phase, Optional<String> timeout) {
+        return switch (reviewer.review(request, phase)) {
+            case Step.Answered(var answer) -> Uni.createFrom().item(answer);
+            case Step.AskOwner(var reference, var namespace, var then) ->
+                owners.resolve(reference, namespace, Deadline.forLookup(timeout, settings.lookupTimeout()))
+                        .map(then);
+        };
+    }
+
+    private byte[] rendered(Answer answer) {
+        var json = answer.toJson();
+        recorder.record(answer);
+        return json;
+    }
+
+    /** The one place where an error of ours is caught: the API server gets an answer all the same. */
+    private byte[] afterFailure(ReviewRequest request, Throwable failure) {
+        recorder.record(request, failure);
+        return Answer.ofError(request.uid(), settings.allowOnError());
+    }
+
+    private static Response ok(byte[] json) {
+        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static Response refusal(String problem) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.TEXT_PLAIN_TYPE)
+                .entity(problem + "\n")
+                .build();
+    }
+}

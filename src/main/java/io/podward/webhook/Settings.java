@@ -1,0 +1,41 @@
+package io.podward.webhook;
+
+import io.podward.policy.Policy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator can set. README.md has the keys.
+ *
+ * @param policy the mode and the actions of the rules
+ * @param allowOnError whether a request is allowed when answering it fails unexpectedly
+ * @param clusterFolder a folder of manifests to take for the cluster, instead of a live one
+ * @param certificate the PEM file of the serving certificate
+ * @param key the PEM file of its key
+ * @param lookupTimeout the most that finding an owner may take
+ * @param lookupsAtOnce the most owners that are looked up at the same time
+ */
+record Settings(
+        Policy policy,
+        boolean allowOnError,
+        Optional<Path> clusterFolder,
+        Path certificate,
+        Path key,
+        Duration lookupTimeout,
+        int lookupsAtOnce) {
+
+    /** What reading the settings brought. */
+    sealed interface Reading {
+        /** All of them make sense. */
+        record Valid(Settings settings) implements Reading {}
+
+        /** Some do not; one line each. */
+        record Invalid(List<String> problems) implements Reading {
+            public Invalid {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.podward.webhook;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.podward.policy.Action;
+import io.podward.policy.Mode;
+import io.podward.policy.Policy;
+import io.podward.policy.Rule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads the settings and says, of each that makes no sense, what it may be. A typo must not leave a cluster less guarded, or
+ * more strictly, than its operator believes: so a key that means nothing is a problem too.
+ */
+final class SettingsReader {
+    private static final String PREFIX = "podward.";
+
+    /** What Kubernetes sets in every Pod beside a Service by the name of podward: nobody's settings. */
+    private static final Pattern SERVICE_LINK = Pattern.compile("PODWARD_(SERVICE_(HOST|PORT)|PORT)(_.*)?");
+
+    private final Function<String, Optional<String>> values;
+    private final TreeSet<String> known = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsReader(Function<String, Optional<String>> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param values the value of a key such as {@code podward.mode}, wherever it was set
+     * @param names everything that is set: keys, and names of environment variables
+     */
+    static Settings.Reading read(Function<String, Optional<String>> values, Collection<String> names) {
+        var reader = new SettingsReader(values);
+        var settings = reader.settings();
+        reader.complainOfStrangers(names);
+        return reader.problems.isEmpty()
+                ? new Settings.Reading.Valid(settings)
+                : new Settings.Reading.Invalid(reader.problems);
+    }
+
+    private Settings settings() {
+        var mode = oneOf("mode", byLabel(Mode.values(), Mode::label), Mode.AUDIT);
+        var actions = new EnumMap<Rule, Action>(Rule.class);
+        for (var rule : Rule.values()) {
+            actions.put(rule, oneOf("rules." + rule.id(), byLabel(Action.values(), Action::label), Action.DENY));
+        }
+        return new Settings(
+                new Policy(mode, actions),
+                oneOf("on-error", new TreeMap<>(Map.of("allow", true, "deny", false)), true),
+                value("cluster-folder").map(Path::of),
+                Path.of(value("tls.certificate").orElse("/etc/podward/tls/tls.crt")),
+                Path.of(value("tls.key").orElse("/etc/podward/tls/tls.key")),
+                duration("lookup.timeout", Duration.ofSeconds(2)),
+                count("lookup.at-once", 64));
+    }
+
+    private <T> T oneOf(String key, SortedMap<String, T> allowed, T byDefault) {
+        return read(
+                        key,
+                        text -> Optional.ofNullable(allowed.get(text)),
+                        "one of " + String.join(", ", allowed.keySet()))
+                .orElse(byDefault);
+    }
+
+    private Duration duration(String key, Duration byDefault) {
+        return read(key, text -> GoDuration.parse(text).filter(Duration::isPositive), "a duration such as 2s or 500ms")
+                .orElse(byDefault);
+    }
+
+    private int count(String key, int byDefault) {
+        return read(
+                        key,
+                        text -> Optional.of(text)
+                                .filter(number -> number.matches("[1-9][0-9]{0,5}"))
+                                .map(Integer::valueOf),
+                        "a whole number from 1 to 999999")
+                .orElse(byDefault);
+    }
+
+    private <T> Optional<T> read(String key, Function<String, Optional<T>> reading, String allowed) {
+        var text = value(key);
+        var value = text.flatMap(reading);
+        if (text.isPresent() && value.isEmpty()) {
+            problems.add("%s is \"%s\"; use %s".formatted(describe(PREFIX + key), printable(text.get()), allowed));
+        }
+        return value;
+    }
+
+    private Optional<String> value(String key) {
+        known.add(PREFIX + key);
+        return values.apply(PREFIX + key);
+    }
+
+    private void complainOfStrangers(Collection<String> names) {
+        var variables = known.stream().map(SettingsReader::variable).toList();
+        names.stream()
+                .filter(name -> name.startsWith(PREFIX) || name.startsWith(variable(PREFIX)))
+                .filter(name -> !known.contains(name) && !variables.contains(name))
+                // A variable is listed a second time, as the key that it might be meant for.
+                .filter(name -> name.equals(variable(name)) || !names.contains(variable(name)))
+                .filter(name -> !SERVICE_LINK.matcher(variable(name)).matches())
+                .sorted()
+                .map(name -> "%s is set, but there is no such setting; there are %s"
+                        .formatted(printable(name), String.join(", ", known)))
+                .forEach(problems::add);
+    }
+
+    /** A key, with the environment variable that stands for it. */
+    static String describe(String key) {
+        return key + " (in the environment " + variable(key) + ")";
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static <T> SortedMap<String, T> byLabel(T[] values, Function<T, String> label) {
+        return Stream.of(values).collect(toMap(label, value -> value, (one, _) -> one, TreeMap::new));
+    }
+}

@@ -1,0 +1,73 @@
+package io.podward.webhook;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.podward.admission.Reviewer;
+import io.podward.cluster.Cluster;
+import io.podward.cluster.LiveCluster;
+import io.podward.cluster.ManifestCluster;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** The parts that are made from the settings. A part that cannot be made ends the start, with one line. */
+@Singleton
+final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+    @Produces
+    @Singleton
+    Settings settings(Config config) {
+        return switch (Preflight.settings(config)) {
+            case Settings.Reading.Valid(var settings) -> settings;
+            case Settings.Reading.Invalid(var problems) -> throw new CannotStart(String.join("; ", problems));
+        };
+    }
+
+    @Produces
+    @Singleton
+    Reviewer reviewer(Settings settings) {
+        return new Reviewer(settings.policy());
+    }
+
+    /** The client is made on demand: with a folder there need not be any cluster to connect to. */
+    @Produces
+    @Singleton
+    Cluster cluster(Settings settings, Instance<KubernetesClient> client) {
+        return settings.clusterFolder()
+                .map(Wiring::folder)
+                .orElseGet(() -> live(settings, client));
+    }
+
+    private static Cluster live(Settings settings, Instance<KubernetesClient> client) {
+        try {
+            return new LiveCluster(client.get(), settings.lookupTimeout());
+        } catch (RuntimeException e) {
+            throw new CannotStart("the kubeconfig cannot be used: " + e.toString().replaceAll("\\p{Cntrl}", " "));
+        }
+    }
+
+    private static Cluster folder(Path folder) {
+        return switch (ManifestCluster.read(folder)) {
+            case ManifestCluster.Reading.Loaded(var cluster) -> cluster;
+            case ManifestCluster.Reading.Broken(var problems) ->
+                throw new CannotStart(String.join("; ", problems));
+        };
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Before anyone asks: making the client takes a while, and may fail. */
+    void start(@Observes StartupEvent started, Cluster cluster) {
+        LOG.debugf("Owners are looked up in %s", cluster);
+    }
+}
