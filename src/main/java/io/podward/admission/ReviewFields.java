@@ -43,12 +43,18 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
                 request.path("subResource").asText());
     }
 
+    private String resource() {
+        var subresource = request.path("subResource").asText();
+        return request.path("resource").path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource);
+    }
+
     private ReviewRequest asked() {
         var dryRun = request.path("dryRun");
         return new ReviewRequest(
                 request.path("uid").asText(),
                 Operation.valueOf(request.path("operation").asText()),
                 target(),
+                resource(),
                 request.path("name").asText(),
                 request.path("namespace").asText(),
                 requester(),

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param uid the UID that the response must carry; new with every call
  * @param operation what is done
- * @param target to what
+ * @param target to what, as far as the rules tell resources apart
+ * @param resource the resource with its subresource, for example {@code pods/resize}, as the request spells it
  * @param name the name of the object; empty while the API server has not made one, and for each object of a collection that
  *     is deleted
  * @param namespace the namespace; empty for a cluster-scoped object
@@ -25,6 +26,7 @@ public record ReviewRequest(
         String uid,
         Operation operation,
         Target target,
+        String resource,
         String name,
         String namespace,
         Requester requester,

@@ -41,7 +41,7 @@ record CheckedReview(
 
     private static String question(ReviewRequest request) {
         var question = request.requester().username() + ": " + request.operation() + " "
-                + request.target().label() + " "
+                + request.resource() + " "
                 + (request.namespace().isEmpty() ? "" : request.namespace() + "/") + request.displayName();
         return Streams.printable(question);
     }

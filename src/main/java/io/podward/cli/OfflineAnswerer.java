@@ -22,6 +22,7 @@ import io.podward.remedy.Explanation;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Answers reviews here, by the code that the server runs. */
 final class OfflineAnswerer implements Answerer {
@@ -73,8 +74,14 @@ final class OfflineAnswerer implements Answerer {
             case Violation(var rule, var _)
             when !answer.decision().recorded() -> Optional.of("the rule " + rule.id() + " is off");
             case Violation _ when answer.warning().isPresent() -> Optional.empty();
-            case Violation _ -> Optional.of("only recorded: " + answer.auditAnnotations());
+            case Violation _ -> Optional.of("only recorded" + recorded(answer));
         };
+    }
+
+    private static String recorded(Answer answer) {
+        return answer.auditAnnotations().entrySet().stream()
+                .map(annotation -> "\n  " + annotation.getKey() + ": " + annotation.getValue())
+                .collect(Collectors.joining());
     }
 
     private static Outcome<PolicyManifest.Loaded> policy(Path file) {

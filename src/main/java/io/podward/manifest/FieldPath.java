@@ -66,7 +66,8 @@ public record FieldPath(List<Step> steps) {
         var text = new StringBuilder();
         for (var step : steps) {
             switch (step) {
-                case Step.Index(var position) -> text.append('[').append(position).append(']');
+                case Step.Index(var position) ->
+                    text.append('[').append(position).append(']');
                 case Step.Key(var key) ->
                     text.append('[').append(YamlString.inline(key)).append(']');
                 case Step.Field(var name) ->

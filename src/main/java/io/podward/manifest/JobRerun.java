@@ -15,6 +15,17 @@ public final class JobRerun {
             "job-name",
             "kubectl.kubernetes.io/last-applied-configuration");
 
+    /**
+     * What the API server fills in ({@code pkg/apis/batch/v1/defaults.go}): no reader needs to see it.
+     * Defaults that depend on other fields stay.
+     */
+    private static final JsonNode DEFAULTS = JsonNodeFactory.instance
+            .objectNode()
+            .put("completionMode", "NonIndexed")
+            .put("manualSelector", false)
+            .put("podReplacementPolicy", "TerminatingOrFailed")
+            .put("suspend", false);
+
     private JobRerun() {}
 
     /**
@@ -32,8 +43,13 @@ public final class JobRerun {
         if (!spec.path("manualSelector").asBoolean()) {
             spec.remove("selector");
         }
+        spec.properties().removeIf(field -> field.getValue().equals(DEFAULTS.get(field.getKey())));
         var template = spec.withObject("/template");
-        template.set("metadata", metadata(template.path("metadata"), List.of("labels", "annotations")));
+        var metadata = metadata(template.path("metadata"), List.of("labels", "annotations"));
+        template.removeAll();
+        if (!metadata.isEmpty()) {
+            template.set("metadata", metadata);
+        }
         template.set("spec", ServerSetFields.dropFromTemplate(templateSpec));
         manifest.set("spec", spec);
         return manifest;

@@ -74,7 +74,8 @@ record PodTemplate(ObjectNode labels, ObjectNode annotations, ObjectNode spec, L
 
     private static Remark usualAdditions() {
         return new Remark(
-                "spec", "left out what the cluster sets by itself, such as default values, the token volume, the usual tolerations");
+                "spec",
+                "left out what the cluster sets by itself, such as default values, the token volume, the usual tolerations");
     }
 
     private static Optional<Remark> injected(List<FieldPath> removed) {

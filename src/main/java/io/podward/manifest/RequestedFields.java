@@ -62,7 +62,8 @@ record RequestedFields(JsonNode fields) {
 
     private static void pruneMap(FieldPath path, JsonNode node, JsonNode noted, List<FieldPath> removed) {
         if (node instanceof ObjectNode map) {
-            var added = names(map).stream().filter(key -> !noted.has("f:" + key)).toList();
+            var added =
+                    names(map).stream().filter(key -> !noted.has("f:" + key)).toList();
             map.remove(added);
             added.forEach(key -> removed.add(path.key(key)));
         }

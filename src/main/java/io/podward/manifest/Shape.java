@@ -55,8 +55,7 @@ sealed interface Shape {
             case ListOf _ -> Stream.of(unexpected(at, "a list", value));
             case MapOf(var shape)
             when value.isObject() ->
-                value.properties().stream()
-                        .flatMap(entry -> shape.problems(at.key(entry.getKey()), entry.getValue()));
+                value.properties().stream().flatMap(entry -> shape.problems(at.key(entry.getKey()), entry.getValue()));
             case Fields fields
             when value.isObject() -> Stream.concat(fields.missing(at, value), fields.wrong(at, value));
             case MapOf _, Fields _ -> Stream.of(unexpected(at, "an object", value));

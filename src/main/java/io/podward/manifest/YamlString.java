@@ -15,8 +15,8 @@ final class YamlString {
      * indicator; a colon or a space is always followed by something plain, so that it neither makes a key nor vanishes. Or it is a
      * quantity, which no reader takes for a number.
      */
-    private static final Pattern PLAIN =
-            Pattern.compile("(?:/|-{0,2}[A-Za-z])(?:[ :]?[A-Za-z0-9_./@=+,%$();~-])*+|[1-9][0-9]*(?:m|k|M|G|T|Ki|Mi|Gi|Ti)");
+    private static final Pattern PLAIN = Pattern.compile(
+            "(?:/|-{0,2}[A-Za-z])(?:[ :]?[A-Za-z0-9_./@=+,%$();~-])*+|[1-9][0-9]*(?:m|k|M|G|T|Ki|Mi|Gi|Ti)");
 
     /** Words that some YAML reader takes for a boolean, a null or a number, in any case. */
     private static final Set<String> RESERVED =
