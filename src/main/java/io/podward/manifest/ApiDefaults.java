@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +30,7 @@ final class ApiDefaults {
               env:
               - valueFrom:
                   fieldRef: &fieldRef {apiVersion: v1}
+                  resourceFieldRef: &resourceFieldRef {divisor: "0"}
                   fileKeyRef: {optional: false}
               livenessProbe: &probe
                 timeoutSeconds: 1
@@ -53,13 +53,14 @@ final class ApiDefaults {
                 defaultMode: 420
                 items:
                 - fieldRef: *fieldRef
+                  resourceFieldRef: *resourceFieldRef
               projected:
                 defaultMode: 420
                 sources:
                 - downwardAPI: *downwardAPI
                   serviceAccountToken: {expirationSeconds: 3600}
               ephemeral:
-                volumeClaimTemplate: {spec: {volumeMode: Filesystem}}
+                volumeClaimTemplate: {metadata: {}, spec: {volumeMode: Filesystem}}
               iscsi: {iscsiInterface: default}
               rbd: {pool: rbd, user: admin, keyring: /etc/ceph/keyring}
               azureDisk: {cachingMode: ReadWrite, fsType: ext4, readOnly: false, kind: Shared}
@@ -88,19 +89,23 @@ final class ApiDefaults {
     }
 
     private static void removeConstants(ObjectNode object, ObjectNode defaults) {
-        for (Map.Entry<String, JsonNode> field : defaults.properties()) {
+        for (var field : defaults.properties()) {
             var value = object.path(field.getKey());
-            if (value.equals(field.getValue())) {
-                object.remove(field.getKey());
-            } else if (field.getValue() instanceof ObjectNode nested && value instanceof ObjectNode part) {
-                removeConstants(part, nested);
-            } else if (field.getValue() instanceof ArrayNode each && value instanceof ArrayNode elements) {
-                removeFromEach(elements, each.path(0));
+            switch (field.getValue()) {
+                case ObjectNode nested
+                when !nested.isEmpty() -> {
+                    if (value instanceof ObjectNode part) {
+                        removeConstants(part, nested);
+                    }
+                }
+                case ArrayNode each -> removeFromEach(value, each.path(0));
+                case JsonNode constant when value.equals(constant) -> object.remove(field.getKey());
+                case JsonNode _ -> {}
             }
         }
     }
 
-    private static void removeFromEach(ArrayNode elements, JsonNode defaults) {
+    private static void removeFromEach(JsonNode elements, JsonNode defaults) {
         for (var element : elements) {
             if (element instanceof ObjectNode part && defaults instanceof ObjectNode nested) {
                 removeConstants(part, nested);

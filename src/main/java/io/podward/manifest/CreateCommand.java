@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
  * @param command the words after {@code --}; empty for the image's own
  */
 public record CreateCommand(String resource, String name, String image, OptionalInt port, List<String> command) {
+    private static final Set<String> WORKLOAD_FIELDS = Set.of("replicas", "selector", "template");
     private static final Set<String> CONTAINER_FIELDS = Set.of("name", "image", "command", "ports");
     private static final Set<String> PORT_FIELDS = Set.of("containerPort");
 
@@ -32,8 +33,8 @@ public record CreateCommand(String resource, String name, String image, Optional
     /** What belongs on a command line; other text is better read in a manifest. */
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]*");
 
-    /** Longer names get a random end, which the pattern for names must still allow. */
-    private static final int RANDOM_END = 6;
+    /** Stands for the random end that kubectl gives to a container whose image's name is no name for a container. */
+    private static final String RANDOM_END = "-xxxxx";
 
     public CreateCommand {
         command = List.copyOf(command);
@@ -41,7 +42,8 @@ public record CreateCommand(String resource, String name, String image, Optional
 
     /** The command that makes the same workload; empty where kubectl has no flag for something. */
     static Optional<CreateCommand> of(Workload workload, JsonNode podLabels) {
-        var template = workload.tree().path("spec").path("template");
+        var spec = workload.tree().path("spec");
+        var template = spec.path("template");
         var container = template.path("spec").path("containers").path(0);
         var name = workload.ref().name();
         var command = new CreateCommand(
@@ -52,7 +54,8 @@ public record CreateCommand(String resource, String name, String image, Optional
                 StreamSupport.stream(container.path("command").spliterator(), false)
                         .map(JsonNode::asText)
                         .toList());
-        var plain = hasOnlyOneContainer(template.path("spec"), command.isJob())
+        var plain = hasOnly(spec, WORKLOAD_FIELDS)
+                && hasOnlyOneContainer(template.path("spec"), command.isJob())
                 && hasOnly(container, CONTAINER_FIELDS)
                 && template.path("metadata").path("annotations").isEmpty()
                 && isNamedOnly(podLabels, name);
@@ -76,12 +79,12 @@ public record CreateCommand(String resource, String name, String image, Optional
                 && command.stream().allMatch(word -> ONE_LINE.matcher(word).matches());
     }
 
-    /** What kubectl calls the container of a Deployment; with dots or underscores, less the random end. */
+    /** What kubectl calls the container of a Deployment. */
     private String containerName() {
         var last = image.substring(image.lastIndexOf('/') + 1);
         var base = last.split("[:@]", 2)[0];
         var clean = base.replaceAll("[._]", "-");
-        return clean.equals(base) ? base : clean + "-" + "x".repeat(RANDOM_END - 1);
+        return clean.equals(base) ? base : clean + RANDOM_END;
     }
 
     private static OptionalInt port(JsonNode container) {

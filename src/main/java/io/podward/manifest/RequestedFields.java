@@ -91,7 +91,7 @@ record RequestedFields(JsonNode fields) {
                 removed.add(path);
             }
         } else if (value instanceof ArrayNode list) {
-            pruneList(path, list, noted, removed);
+            pruneList(path, Lists.mergeKey(name).orElse("name"), list, noted, removed);
             if (list.isEmpty()) {
                 owner.remove(name);
             }
@@ -100,10 +100,11 @@ record RequestedFields(JsonNode fields) {
         }
     }
 
-    private static void pruneList(FieldPath path, ArrayNode list, JsonNode noted, List<FieldPath> removed) {
+    private static void pruneList(
+            FieldPath path, String keyField, ArrayNode list, JsonNode noted, List<FieldPath> removed) {
         for (var elements = list.elements(); elements.hasNext(); ) {
             var element = elements.next();
-            var here = path.key(element.path("name").asText(element.asText()));
+            var here = path.key(element.path(keyField).asText());
             var entry = noted.properties().stream()
                     .filter(candidate -> denotes(candidate.getKey(), element))
                     .findFirst();

@@ -3,7 +3,6 @@ package io.podward.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,16 +31,15 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
 
     PodConversion converted() {
         // Always is a default value: the template does not have it.
-        return pod.spec().has("restartPolicy") ? job() : deployment();
+        return pod.spec().path("restartPolicy").asText().isEmpty() ? deployment() : job();
     }
 
     private PodConversion deployment() {
         var labels = pod.labels().isEmpty() ? NODES.objectNode().put("app", labelValue(name.name())) : pod.labels();
         var selector = TemplateMetadata.selector(labels);
-        var spec = pod.spec().deepCopy().without(List.of(DEADLINE));
         var body = NODES.objectNode().put("replicas", 1);
         body.putObject("selector").set("matchLabels", selector);
-        body.set("template", template(labels, (ObjectNode) spec));
+        body.set("template", template(labels));
         return converted(
                 workload("apps/v1", "Deployment", name.name(), selector, body),
                 Stream.of(
@@ -62,11 +60,12 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
         if (pod.spec().has(DEADLINE)) {
             body.set(DEADLINE, pod.spec().path(DEADLINE));
         }
-        var spec = pod.spec().deepCopy().without(List.of(DEADLINE));
-        body.set("template", template(pod.labels(), (ObjectNode) spec));
+        body.set("template", template(pod.labels()));
+        var called = labelValue(name.name());
         return converted(
-                workload("batch/v1", "Job", labelValue(name.name()), TemplateMetadata.selector(pod.labels()), body),
+                workload("batch/v1", "Job", called, TemplateMetadata.selector(pod.labels()), body),
                 Stream.of(
+                        remark(!called.equals(name.name()), "metadata.name", "cut, since a Job's name is a label too"),
                         remark("kind", "Job, because the restartPolicy is " + policy),
                         remark("spec.backoffLimit", "not set: a Job gives up after 6 failures; 0 allows none"),
                         remark(pod.spec().has(DEADLINE), "spec." + DEADLINE, "moved from the Pod to the Job")));
@@ -90,14 +89,24 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
         return new Workload(tree);
     }
 
-    private ObjectNode template(ObjectNode labels, ObjectNode spec) {
+    private ObjectNode template(ObjectNode labels) {
         var template = NODES.objectNode();
         var metadata = NODES.objectNode();
         setUnlessEmpty(metadata, "labels", labels);
         setUnlessEmpty(metadata, "annotations", pod.annotations());
         setUnlessEmpty(template, "metadata", metadata);
-        template.set("spec", spec);
+        template.set("spec", templateSpec());
         return template;
+    }
+
+    /** The Pod's spec without what no template may have; an empty restart policy is the default one. */
+    private ObjectNode templateSpec() {
+        ObjectNode spec = pod.spec().deepCopy();
+        spec.remove(DEADLINE);
+        if (spec.path("restartPolicy").asText().isEmpty()) {
+            spec.remove("restartPolicy");
+        }
+        return spec;
     }
 
     private static void setUnlessEmpty(ObjectNode owner, String field, JsonNode value) {

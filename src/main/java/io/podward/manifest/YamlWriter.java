@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Writes an object as YAML, in the manner of kubectl: block style, two spaces, list dashes below their field. No line is ever
  * folded, and none but those of top-level fields starts at the left margin: nothing inside can end a here-document.
  */
-public final class YamlWriter {
+final class YamlWriter {
     private static final String INDENT = "  ";
 
     private final StringBuilder text = new StringBuilder();
@@ -14,7 +14,7 @@ public final class YamlWriter {
     private YamlWriter() {}
 
     /** The object as text that ends in a line break; fields keep their order. */
-    public static String write(JsonNode object) {
+    static String write(JsonNode object) {
         if (object.isEmpty()) {
             return "{}\n";
         }

@@ -75,6 +75,13 @@ final class PodConversionTest {
                 refused(
                         "a port of a Job",
                         "{restartPolicy: 'Never', containers: [{name: 'web', image: 'nginx', ports: [{containerPort: 80}]}]}"),
+                refused(
+                        "a deadline of a Job",
+                        "{restartPolicy: 'Never', activeDeadlineSeconds: 60, containers: [{name: 'web', image: 'nginx'}]}"),
+                offered(
+                        "an empty restart policy",
+                        "{restartPolicy: '', containers: [{name: 'web', image: 'nginx'}]}",
+                        deployment("nginx")),
                 refused("restarts", "{restartPolicy: 'OnFailure', containers: [{name: 'web', image: 'nginx'}]}"),
                 refused(
                         "a service account",
