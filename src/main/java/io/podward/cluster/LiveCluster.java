@@ -28,8 +28,8 @@ public final class LiveCluster implements Cluster {
     /**
      * {@inheritDoc}
      *
-     * <p>A kind that the API server does not serve is {@link Lookup.Unavailable}, not {@link Lookup.NotFound}: Kubernetes'
-     * garbage collector does not take such an owner for gone either.
+     * <p>A kind that the API server does not serve is {@link Lookup.Unavailable}, not {@link Lookup.NotFound}:
+     * Kubernetes' garbage collector does not take such an owner for gone either.
      */
     @Override
     public Lookup find(OwnerReference reference, String namespace) {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A cluster that is a folder of manifests, as {@code kubectl get -o yaml} writes them: files of single objects, of several
- * documents, or of a {@code List}. It is read once.
+ * A cluster that is a folder of manifests, as {@code kubectl get -o yaml} writes them: files of single objects, of
+ * several documents, or of a {@code List}. It is read once.
  *
  * <p>An object without {@code metadata.uid} is nobody's owner: no reference to it can be checked. One without {@code
  * metadata.namespace} is in no namespace.

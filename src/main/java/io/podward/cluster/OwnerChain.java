@@ -9,14 +9,16 @@ import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
 import java.util.Set;
 
-/** Follows controller references from a Pod's direct controller to the root: ReplicaSet, then Deployment, for example. */
+/**
+ * Follows controller references from a Pod's direct controller to the root: ReplicaSet, then Deployment, for example.
+ */
 public final class OwnerChain {
     /** More than any known chain has; also the end of a chain that leads in a circle. */
     private static final int LONGEST = 5;
 
     /**
-     * The kinds of the core group that control Pods. Anything else there is never asked for: a Pod may name a Secret or a
-     * ConfigMap as its controller, which are nobody's business, or the Node, as a mirror Pod does.
+     * The kinds of the core group that control Pods. Anything else there is never asked for: a Pod may name a Secret
+     * or a ConfigMap as its controller, which are nobody's business, or the Node, as a mirror Pod does.
      */
     private static final Set<String> CORE_CONTROLLERS = Set.of("Pod", "ReplicationController");
 
@@ -27,8 +29,8 @@ public final class OwnerChain {
     }
 
     /**
-     * The root of the chain that begins with this reference. Each step is checked by UID: an object of that name that is not
-     * the one that was meant is as good as none.
+     * The root of the chain that begins with this reference. Each step is checked by UID: an object of that name that
+     * is not the one that was meant is as good as none.
      *
      * <ol>
      *   <li>A direct controller that is not there is gone: nothing would undo a change.

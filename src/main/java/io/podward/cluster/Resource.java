@@ -25,8 +25,8 @@ record Resource(String base, String plural, boolean namespaced) {
     }
 
     /**
-     * Whether an object can have this name ({@code IsValidPathSegmentName}, apimachinery {@code pkg/api/validation/path}). What
-     * a Pod says of its owner is not held to that.
+     * Whether an object can have this name ({@code IsValidPathSegmentName}, apimachinery {@code
+     * pkg/api/validation/path}). What a Pod says of its owner is not held to that.
      */
     static boolean isName(String text) {
         return !text.isEmpty() && !Set.of(".", "..").contains(text) && !text.contains("/") && !text.contains("%");

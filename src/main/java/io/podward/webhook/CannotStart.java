@@ -1,18 +1,25 @@
 package io.podward.webhook;
 
+import java.util.LinkedHashSet;
+import java.util.Optional;
+
 /** Ends the start. The message, one line, is for whoever configured Podward. */
 final class CannotStart extends RuntimeException {
     CannotStart(String why) {
         super(why);
     }
 
-    /** The line to print for a start that failed, whatever the reason. */
+    /** The line to print for a start that failed, for whatever reason: what all its causes say, from the outside in. */
     static String why(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        var words = new LinkedHashSet<String>();
+        Optional<Throwable> cause = Optional.of(failure);
+        while (cause.isPresent()) {
+            if (cause.get() instanceof CannotStart ours) {
+                return String.valueOf(ours.getMessage());
+            }
+            words.add(cause.map(Throwable::getMessage).orElse(cause.get().toString()));
+            cause = cause.map(Throwable::getCause);
         }
-        var message = root instanceof CannotStart ? String.valueOf(root.getMessage()) : "could not start: " + root;
-        return message.replaceAll("\\p{Cntrl}+", " ");
+        return String.join(": ", words).replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /** How long an owner may be looked for, so that the API server still gets its answer in time. */
 final class Deadline {
     /**
-     * What the rest of an answer takes at worst, the way there and back included. The API server rounds the time it has left
-     * up to a whole second before it says it, so this is no luxury.
+     * What the rest of an answer takes at worst, the way there and back included. The API server rounds the time it
+     * has left up to a whole second before it says it, so this is no luxury.
      */
     private static final Duration MARGIN = Duration.ofMillis(500);
 
@@ -16,8 +16,8 @@ final class Deadline {
     /**
      * What is left for a look-up; zero if nothing is.
      *
-     * @param asked the {@code timeout} that the API server sends along, a Go duration; if it sends none, or something else, there
-     *     is only the limit
+     * @param asked the {@code timeout} that the API server sends along, a Go duration; if it sends none, or something
+     *     else, there is only the limit
      * @param limit the most that a look-up may take
      */
     static Duration forLookup(Optional<String> asked, Duration limit) {

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Look-ups off the event loop, each with an end, and only so many at once: when the API server hangs, requests must not pile up
- * here. Whatever goes wrong, the answer is an owner that is not known.
+ * Look-ups off the event loop, each with an end, and only so many at once: when the API server hangs, requests must
+ * not pile up here. Whatever goes wrong, the answer is an owner that is not known.
  */
 @Singleton
 final class OwnerLookups {
@@ -51,16 +51,22 @@ final class OwnerLookups {
     private record Looked(Outcome outcome, ResolvedOwner owner) {}
 
     /**
-     * What is known of the owner when the limit is reached, or earlier. What comes after it runs on a thread that may be kept
-     * busy.
+     * What is known of the owner when the limit is reached, or earlier. What comes after it runs on a thread that may
+     * be kept busy.
      */
     Uni<ResolvedOwner> resolve(OwnerReference direct, String namespace, Duration limit) {
         var clock = Timer.start(metrics);
         return look(direct, namespace, limit).emitOn(threads).map(looked -> {
-            clock.stop(metrics.timer(
-                    "podward.owner.lookups", "outcome", looked.outcome().label()));
+            clock.stop(timer(looked.outcome()));
             return looked.owner();
         });
+    }
+
+    private Timer timer(Outcome outcome) {
+        return Timer.builder("podward.owner.lookups")
+                .description("Look-ups of the owner of a Pod, by how they ended")
+                .tag("outcome", outcome.label())
+                .register(metrics);
     }
 
     private Uni<Looked> look(OwnerReference direct, String namespace, Duration limit) {
@@ -88,9 +94,15 @@ final class OwnerLookups {
 
     private void follow(OwnerReference direct, String namespace, CompletableFuture<ResolvedOwner> found) {
         try {
-            found.complete(chain.resolve(direct, namespace));
+            found.complete(followed(direct, namespace));
         } catch (RuntimeException e) {
             found.completeExceptionally(e);
+        }
+    }
+
+    private ResolvedOwner followed(OwnerReference direct, String namespace) {
+        try {
+            return chain.resolve(direct, namespace);
         } finally {
             places.release();
         }

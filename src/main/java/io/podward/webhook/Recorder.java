@@ -18,8 +18,8 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
- * What the platform team sees: a counter of every answer, and a line of JSON for each that broke a rule. Nothing that goes wrong
- * here may cost anyone an answer.
+ * What the platform team sees: a counter of every answer, and a line of JSON for each that broke a rule. Nothing that
+ * goes wrong here may cost anyone an answer.
  */
 @Singleton
 final class Recorder {
@@ -70,7 +70,11 @@ final class Recorder {
                 .and("target", asked.target().label())
                 .and("phase", answer.phase().label())
                 .and("dry_run", asked.dryRun().map(String::valueOf).orElse("unread"));
-        metrics.counter("podward.decisions", tags).increment();
+        Counter.builder("podward.decisions")
+                .description("Answers, by what the policy says about the request")
+                .tags(tags)
+                .register(metrics)
+                .increment();
     }
 
     private void log(Answer answer) {

@@ -18,8 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Where the API server asks. Both paths run the same code, on the event loop; only a look-up leaves it. Every request that has
- * a UID gets HTTP 200: any other status is a failed call to the API server, which may let the request pass.
+ * Where the API server asks. Both paths run the same code, on the event loop; only a look-up leaves it. Every request
+ * that has a UID gets HTTP 200: any other status is a failed call to the API server, which may let the request pass.
  */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the settings and says, of each that makes no sense, what it may be. A typo must not leave a cluster less guarded, or
- * more strictly, than its operator believes: so a key that means nothing is a problem too.
+ * Reads the settings and says, of each that makes no sense, what it may be. A typo must not leave a cluster less
+ * guarded, or more strictly, than its operator believes: so a key that means nothing is a problem too.
  */
 final class SettingsReader {
     private static final String PREFIX = "podward.";

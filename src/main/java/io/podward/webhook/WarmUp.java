@@ -12,11 +12,11 @@ import io.podward.manifest.ResolvedOwner;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Phase;
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
@@ -29,9 +29,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Goes through the motions before Podward reports that it is ready: the first TLS handshake and the first review take seconds
- * on a busy machine, as long as the API server waits for an answer. The one look-up among them also tells the operator, by the
- * log, whether Podward may ask the cluster at all. Nothing of this is counted.
+ * Goes through the motions before Podward reports that it is ready: the first TLS handshake and the first review take
+ * seconds on a busy machine, as long as the API server waits for an answer. The one look-up among them also tells the
+ * operator, by the log, whether Podward may ask the cluster at all. Nothing of this is counted.
  */
 @Readiness
 @Singleton
@@ -45,14 +45,16 @@ final class WarmUp implements HealthCheck {
     private static final String REVIEW = """
             {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "warm-up",
             "resource": {"group": "", "version": "v1", "resource": "pods"}, "namespace": "default",
-            "operation": "%s", "userInfo": {"username": "warm-up"}, "object": {"metadata": {"name": "pod", %s},
-            "spec": {"containers": [{"name": "main", "image": "after"}]}}, "oldObject": {"metadata": {"name": "pod", %s},
-            "spec": {"containers": [{"name": "main", "image": "before"}]}}, "dryRun": true}}
+            "operation": "%s", "userInfo": {"username": "warm-up"},
+            "object": {"metadata": {"name": "pod", %s}, "spec": {"containers": [{"name": "main", "image": "new"}]}},
+            "oldObject": {"metadata": {"name": "pod", %s}, "spec": {"containers": [{"name": "main", "image": "old"}]}},
+            "dryRun": true}}
             """;
 
     private static final String NO_OWNER = "\"labels\": {}";
     private static final String OWNER = """
-            "ownerReferences": [{"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "set", "uid": "set", "controller": true}]
+            "ownerReferences": [
+            {"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "set", "uid": "set", "controller": true}]
             """;
 
     /** An object that is not there. */
@@ -61,12 +63,14 @@ final class WarmUp implements HealthCheck {
     private final Reviewer reviewer;
     private final Cluster cluster;
     private final Vertx vertx;
+    private final HttpServer server;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    WarmUp(Reviewer reviewer, Cluster cluster, Vertx vertx) {
+    WarmUp(Reviewer reviewer, Cluster cluster, Vertx vertx, HttpServer server) {
         this.reviewer = reviewer;
         this.cluster = cluster;
         this.vertx = vertx;
+        this.server = server;
     }
 
     @Override
@@ -82,7 +86,7 @@ final class WarmUp implements HealthCheck {
             }
             cluster.find(NOBODY, "default");
             for (var round = 0; round < CONNECTIONS; round++) {
-                connect(listening.options().getHost(), listening.options().getPort());
+                connect(listening.options().getHost());
             }
         } catch (ExecutionException | TimeoutException | InterruptedException | RuntimeException e) {
             // A slow first answer is better than none.
@@ -109,13 +113,13 @@ final class WarmUp implements HealthCheck {
     }
 
     /** A path that is not there: it takes a handshake to be told so. */
-    private void connect(String host, int port) throws ExecutionException, TimeoutException, InterruptedException {
+    private void connect(String host) throws ExecutionException, TimeoutException, InterruptedException {
         var options = new HttpClientOptions()
                 .setSsl(true)
                 .setTrustAll(true)
                 .setVerifyHost(false)
-                .setDefaultHost(SocketAddress.inetSocketAddress(port, host).hostAddress())
-                .setDefaultPort(port);
+                .setDefaultHost(host)
+                .setDefaultPort(server.getSecurePort());
         var client = vertx.createHttpClient(options);
         client.request(HttpMethod.GET, "/warm-up")
                 .compose(request -> request.send())

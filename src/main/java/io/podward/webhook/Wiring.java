@@ -1,10 +1,13 @@
 package io.podward.webhook;
 
+import static java.util.stream.Collectors.joining;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.podward.admission.Reviewer;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.LiveCluster;
 import io.podward.cluster.ManifestCluster;
+import io.podward.policy.Rule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -12,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -39,24 +43,22 @@ final class Wiring {
     @Produces
     @Singleton
     Cluster cluster(Settings settings, Instance<KubernetesClient> client) {
-        return settings.clusterFolder()
-                .map(Wiring::folder)
-                .orElseGet(() -> live(settings, client));
+        return settings.clusterFolder().map(Wiring::folder).orElseGet(() -> live(settings, client));
     }
 
     private static Cluster live(Settings settings, Instance<KubernetesClient> client) {
         try {
             return new LiveCluster(client.get(), settings.lookupTimeout());
         } catch (RuntimeException e) {
-            throw new CannotStart("the kubeconfig cannot be used: " + e.toString().replaceAll("\\p{Cntrl}", " "));
+            throw new CannotStart(
+                    "the kubeconfig cannot be used: " + e.toString().replaceAll("\\p{Cntrl}", " "));
         }
     }
 
     private static Cluster folder(Path folder) {
         return switch (ManifestCluster.read(folder)) {
             case ManifestCluster.Reading.Loaded(var cluster) -> cluster;
-            case ManifestCluster.Reading.Broken(var problems) ->
-                throw new CannotStart(String.join("; ", problems));
+            case ManifestCluster.Reading.Broken(var problems) -> throw new CannotStart(String.join("; ", problems));
         };
     }
 
@@ -66,8 +68,12 @@ final class Wiring {
         return Clock.systemUTC();
     }
 
-    /** Before anyone asks: making the client takes a while, and may fail. */
-    void start(@Observes StartupEvent started, Cluster cluster) {
-        LOG.debugf("Owners are looked up in %s", cluster);
+    /** Before anyone asks, because making the client takes a while, and may fail. */
+    void start(@Observes StartupEvent started, Settings settings, Cluster cluster) {
+        var rules = Stream.of(Rule.values())
+                .map(rule -> rule.id() + " " + settings.policy().action(rule).label())
+                .collect(joining(", "));
+        var source = settings.clusterFolder().map(Path::toString).orElse("the live cluster");
+        LOG.infof("Mode %s; rules: %s; owners from %s", settings.policy().mode().label(), rules, source);
     }
 }

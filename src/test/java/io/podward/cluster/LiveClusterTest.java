@@ -1,0 +1,226 @@
+package io.podward.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.podward.manifest.Trees;
+import io.podward.manifest.Workload;
+import io.podward.policy.OwnerReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class LiveClusterTest {
+    private static final OwnerReference DEPLOYMENT = new OwnerReference("apps/v1", "Deployment", "web", "uid-web");
+    private static final String DEPLOYMENT_PATH = "/apis/apps/v1/namespaces/shop/deployments/web";
+    private static final OwnerReference ROLLOUT =
+            new OwnerReference("argoproj.io/v1alpha1", "Rollout", "web", "uid-rollout");
+    private static final String ROLLOUTS = "/apis/argoproj.io/v1alpha1";
+
+    private final ApiServerStub server = new ApiServerStub();
+    private final KubernetesClient client = new KubernetesClientBuilder()
+            .withConfig(new ConfigBuilder(Config.empty())
+                    .withMasterUrl(server.url())
+                    .withRequestRetryBackoffLimit(0)
+                    .build())
+            .build();
+    private final LiveCluster cluster = new LiveCluster(client, Duration.ofSeconds(30));
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void knowsTheBuiltInOwnersByHeart(String apiVersion, String kind, String path) {
+        var object = object(apiVersion, kind, "web");
+        server.on(path, 200, object);
+        assertThat(cluster.find(new OwnerReference(apiVersion, kind, "web", "any"), "shop"))
+                .isEqualTo(found(object));
+        assertThat(server.requests()).containsExactly(path);
+    }
+
+    static Stream<Arguments> knowsTheBuiltInOwnersByHeart() {
+        return Stream.of(
+                argumentSet("Pod", "v1", "Pod", "/api/v1/namespaces/shop/pods/web"),
+                argumentSet(
+                        "ReplicationController",
+                        "v1",
+                        "ReplicationController",
+                        "/api/v1/namespaces/shop/replicationcontrollers/web"),
+                argumentSet("ReplicaSet", "apps/v1", "ReplicaSet", "/apis/apps/v1/namespaces/shop/replicasets/web"),
+                argumentSet("Deployment", "apps/v1", "Deployment", DEPLOYMENT_PATH),
+                argumentSet("StatefulSet", "apps/v1", "StatefulSet", "/apis/apps/v1/namespaces/shop/statefulsets/web"),
+                argumentSet("DaemonSet", "apps/v1", "DaemonSet", "/apis/apps/v1/namespaces/shop/daemonsets/web"),
+                argumentSet("Job", "batch/v1", "Job", "/apis/batch/v1/namespaces/shop/jobs/web"),
+                argumentSet("CronJob", "batch/v1", "CronJob", "/apis/batch/v1/namespaces/shop/cronjobs/web"));
+    }
+
+    @Test
+    void findsOtherKindsByDiscoveryAndRemembersWhere() {
+        server.on(ROLLOUTS, 200, """
+                {"kind": "APIResourceList", "resources": [
+                {"name": "rollouts/scale", "kind": "Rollout", "namespaced": true},
+                {"name": "rollouts", "kind": "Rollout", "namespaced": true}]}
+                """);
+        var path = ROLLOUTS + "/namespaces/shop/rollouts/web";
+        var object = object("argoproj.io/v1alpha1", "Rollout", "web");
+        server.on(path, 200, object);
+
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(found(object));
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(found(object));
+        assertThat(server.requests()).containsExactly(ROLLOUTS, path, path);
+    }
+
+    @Test
+    void findsClusterScopedOwners() {
+        server.on("/apis/acme.io/v1", 200, """
+                {"resources": [{"name": "fleets", "kind": "Fleet", "namespaced": false}]}
+                """);
+        var object = object("acme.io/v1", "Fleet", "north");
+        server.on("/apis/acme.io/v1/fleets/north", 200, object);
+        assertThat(cluster.find(new OwnerReference("acme.io/v1", "Fleet", "north", "any"), "shop"))
+                .isEqualTo(found(object));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void doesNotTakeTroubleForAbsence(int status, String body, String why) {
+        server.on(DEPLOYMENT_PATH, status, body);
+        assertThat(cluster.find(DEPLOYMENT, "shop"))
+                .isEqualTo(new Lookup.Unavailable("GET " + DEPLOYMENT_PATH + ": " + why));
+    }
+
+    static Stream<Arguments> doesNotTakeTroubleForAbsence() {
+        return Stream.of(
+                argumentSet("not allowed", 403, status(403, "Forbidden", "web"), "HTTP 403"),
+                argumentSet("an error", 500, status(500, "InternalError", "web"), "HTTP 500"),
+                argumentSet("overload", 429, "", "HTTP 429"),
+                argumentSet("a redirect", 302, "", "HTTP 302"),
+                argumentSet(
+                        "a 404 without a Status",
+                        404,
+                        "404 page not found\n",
+                        "HTTP 404, and not for want of the object"),
+                argumentSet(
+                        "a 404 of something else",
+                        404,
+                        status(404, "NotFound", "shop"),
+                        "HTTP 404, and not for want of the object"),
+                argumentSet("rubbish", 200, "<html>", "the answer is no JSON object"),
+                argumentSet("nothing", 200, "", "the answer is no JSON object"),
+                argumentSet("a list", 200, "[]", "the answer is no JSON object"),
+                argumentSet(
+                        "another object",
+                        200,
+                        object("apps/v1", "Deployment", "other"),
+                        "the answer is another object"));
+    }
+
+    @Test
+    void takesTheApiServersWordForAbsence() {
+        server.on(DEPLOYMENT_PATH, 404, status(404, "NotFound", "web"));
+        assertThat(cluster.find(DEPLOYMENT, "shop")).isEqualTo(new Lookup.NotFound());
+    }
+
+    @Test
+    void doesNotWaitForever() {
+        server.hangOn(DEPLOYMENT_PATH);
+        assertThat(new LiveCluster(client, Duration.ofMillis(50)).find(DEPLOYMENT, "shop"))
+                .isEqualTo(new Lookup.Unavailable("GET " + DEPLOYMENT_PATH + ": no answer within 50 ms"));
+    }
+
+    @Test
+    void triesNothingTwice() {
+        server.on(DEPLOYMENT_PATH, 503, "");
+        cluster.find(DEPLOYMENT, "shop");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void survivesAnApiServerThatIsDown() {
+        server.close();
+        assertThat(cluster.find(DEPLOYMENT, "shop")).isInstanceOf(Lookup.Unavailable.class);
+    }
+
+    @Test
+    void takesAKindThatIsNotServedForUnknown() {
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(new Lookup.Unavailable(ROLLOUTS + " is not served"));
+        server.on(ROLLOUTS, 200, "{\"resources\": []}");
+        assertThat(cluster.find(ROLLOUT, "shop"))
+                .isEqualTo(new Lookup.Unavailable(ROLLOUTS + " does not serve that kind"));
+        server.on(ROLLOUTS, 503, "");
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(new Lookup.Unavailable("GET " + ROLLOUTS + ": HTTP 503"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void neverLeavesThePathOfTheKind(OwnerReference reference, Lookup lookup, List<String> requests) {
+        assertThat(cluster.find(reference, "shop")).isEqualTo(lookup);
+        assertThat(server.requests()).isEqualTo(requests);
+    }
+
+    static Stream<Arguments> neverLeavesThePathOfTheKind() {
+        var noSuchVersion = new Lookup.Unavailable("an API version that owners of Pods do not have");
+        var odd = "/apis/apps/v1/namespaces/shop/deployments/a%20b%3Fc%23%0Ad";
+        return Stream.of(
+                argumentSet("a name with slashes", deployment("../../secrets/db"), new Lookup.NotFound(), List.of()),
+                argumentSet("a name of dots", deployment(".."), new Lookup.NotFound(), List.of()),
+                argumentSet("an encoded name", deployment("%2e%2e%2fdb"), new Lookup.NotFound(), List.of()),
+                argumentSet("no name", deployment(""), new Lookup.NotFound(), List.of()),
+                argumentSet(
+                        "an odd name",
+                        deployment("a b?c#\nd"),
+                        new Lookup.Unavailable("GET " + odd + ": HTTP 404, and not for want of the object"),
+                        List.of(odd)),
+                argumentSet(
+                        "a version with slashes",
+                        new OwnerReference("../../api/v1", "Secret", "db", "any"),
+                        noSuchVersion,
+                        List.of()),
+                argumentSet(
+                        "a version of dots",
+                        new OwnerReference("acme.io/..", "Fleet", "db", "any"),
+                        noSuchVersion,
+                        List.of()),
+                argumentSet(
+                        "another core kind", new OwnerReference("v1", "Secret", "db", "any"), noSuchVersion, List.of()),
+                argumentSet(
+                        "a kind with slashes",
+                        new OwnerReference("acme.io/v1", "../../secrets", "db", "any"),
+                        new Lookup.Unavailable("/apis/acme.io/v1 is not served"),
+                        List.of("/apis/acme.io/v1")));
+    }
+
+    private static OwnerReference deployment(String name) {
+        return new OwnerReference("apps/v1", "Deployment", name, "any");
+    }
+
+    private static Lookup found(String object) {
+        return new Lookup.Found(new Workload(Trees.tree(object)));
+    }
+
+    private static String object(String apiVersion, String kind, String name) {
+        return """
+                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "%s", "namespace": "shop", "uid": "any"}}
+                """.formatted(apiVersion, kind, name);
+    }
+
+    private static String status(int code, String reason, String name) {
+        return """
+                {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": %3$d,
+                "reason": "%1$s", "details": {"name": "%2$s"}}
+                """.formatted(reason, name, code);
+    }
+}

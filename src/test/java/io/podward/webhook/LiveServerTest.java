@@ -1,0 +1,116 @@
+package io.podward.webhook;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.config.SSLConfig.sslConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.podward.manifest.Trees;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The server with an API server that has its days. */
+@QuarkusTest
+@QuarkusTestResource(TestCertificates.class)
+@QuarkusTestResource(TestApiServer.class)
+@TestProfile(LiveServerTest.OnAnApiServer.class)
+final class LiveServerTest {
+    @TestHTTPResource(value = "/mutate", tls = true)
+    URI mutate;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
+    /** A look-up may take so long that only the API server's own timeout ends it. */
+    public static final class OnAnApiServer implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "podward.mode", "enforce",
+                    "podward.lookup.timeout", "10m",
+                    "quarkus.http.test-ssl-port", "0",
+                    "quarkus.management.test-port", "0");
+        }
+    }
+
+    @BeforeEach
+    void trust() {
+        RestAssured.config = RestAssured.config().sslConfig(sslConfig().trustStore(TestCertificates.trust()));
+    }
+
+    @Test
+    void findsTheRoot() {
+        assertThat(message(Reviews.EDIT, "30s"))
+                .contains("kubectl -n shop set image deployment/blog-api blog=registry.example.com/blog-api:v2");
+        assertThat(metrics()).contains("podward_owner_lookups_seconds_count{outcome=\"root\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void saysLessRatherThanNothing(String review, String timeout, String message, String outcome) {
+        assertThat(message(review, timeout)).startsWith(message).doesNotContain("kubectl");
+        assertThat(metrics()).contains("podward_owner_lookups_seconds_count{outcome=\"" + outcome);
+    }
+
+    static Stream<Arguments> saysLessRatherThanNothing() {
+        return Stream.of(
+                argumentSet(
+                        "it hangs",
+                        "alice-sets-the-image-of-a-statefulset-pod.validate.json",
+                        "1s",
+                        "Pod orders-db-0 belongs to StatefulSet orders-db",
+                        "late"),
+                argumentSet(
+                        "there is no time to ask it",
+                        Reviews.EDIT,
+                        "400ms",
+                        "Pod blog-api-f85cbdc7d-28zg4 belongs to ReplicaSet blog-api-f85cbdc7d",
+                        "late"),
+                argumentSet(
+                        "it fails",
+                        "alice-sets-the-image-of-a-daemonset-pod.validate.json",
+                        "30s",
+                        "Pod log-shipper-",
+                        "unresolved"),
+                argumentSet(
+                        "it refuses",
+                        "alice-sets-the-image-of-a-job-pod.validate.json",
+                        "30s",
+                        "Pod import-books-",
+                        "unresolved"),
+                argumentSet(
+                        "it talks rubbish",
+                        "alice-sets-the-image-of-a-custom-resource-pod.validate.json",
+                        "30s",
+                        "Pod invoices-0 belongs to Database invoices",
+                        "unresolved"));
+    }
+
+    private String metrics() {
+        return given().get(management.resolve("/q/metrics")).asString();
+    }
+
+    private String message(String review, String timeout) {
+        var answer = given().header("Content-Type", "application/json")
+                .queryParam("timeout", timeout)
+                .body(Reviews.bytes(review))
+                .post(mutate);
+        return Trees.tree(answer.asString())
+                .path("response")
+                .path("status")
+                .path("message")
+                .asText();
+    }
+}

@@ -1,0 +1,146 @@
+package io.podward.webhook;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podward.cluster.Cluster;
+import io.podward.cluster.Lookup;
+import io.podward.manifest.ResolvedOwner;
+import io.podward.manifest.Trees;
+import io.podward.manifest.Workload;
+import io.podward.policy.Mode;
+import io.podward.policy.Owner;
+import io.podward.policy.OwnerReference;
+import io.podward.policy.Policy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+final class OwnerLookupsTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final OwnerReference WEB = new OwnerReference("apps/v1", "Deployment", "web", "uid-web");
+    private static final int PLACES = 2;
+    private static final ResolvedOwner GONE = ResolvedOwner.notFound(new Owner.Gone(WEB));
+    private static final ResolvedOwner UNRESOLVED = ResolvedOwner.notFound(new Owner.Unresolved(WEB));
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    @Test
+    void bringsTheRoot() {
+        var web = new Workload(
+                Trees.tree(
+                        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {namespace: 'shop', name: 'web', uid: 'uid-web'}}"));
+        var lookups = lookups((_, _) -> new Lookup.Found(web));
+        assertThat(resolve(lookups, LONG)).isEqualTo(ResolvedOwner.root(web));
+        assertThat(outcomes()).isEqualTo(Map.of("root", 1L));
+    }
+
+    @Test
+    void bringsThatAnOwnerIsGone() {
+        assertThat(resolve(lookups((_, _) -> new Lookup.NotFound()), LONG)).isEqualTo(GONE);
+        assertThat(outcomes()).isEqualTo(Map.of("gone", 1L));
+    }
+
+    @Test
+    void bringsNothingFromAClusterThatDoesNotAnswer() {
+        assertThat(resolve(lookups((_, _) -> new Lookup.Unavailable("a test says so")), LONG))
+                .isEqualTo(UNRESOLVED);
+        assertThat(outcomes()).isEqualTo(Map.of("unresolved", 1L));
+    }
+
+    @Test
+    void endsWithTheLimit() throws InterruptedException {
+        var interrupted = new CountDownLatch(1);
+        var lookups = lookups((_, _) -> {
+            try {
+                new CountDownLatch(1).await();
+                return new Lookup.NotFound();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        });
+        assertThat(resolve(lookups, SHORT)).isEqualTo(UNRESOLVED);
+        assertThat(outcomes()).isEqualTo(Map.of("late", 1L));
+        interrupted.await();
+    }
+
+    @Test
+    void doesNotBeginWithoutTime() {
+        var lookups = lookups((_, _) -> {
+            throw new AssertionError("began");
+        });
+        assertThat(resolve(lookups, Duration.ZERO)).isEqualTo(UNRESOLVED);
+        assertThat(outcomes()).isEqualTo(Map.of("late", 1L));
+    }
+
+    @Test
+    void doesNotLetLookUpsPileUp() {
+        var release = new CountDownLatch(1);
+        var lookups = lookups((_, _) -> {
+            release.await();
+            return new Lookup.NotFound();
+        });
+        var first = lookups.resolve(WEB, "shop", LONG).subscribeAsCompletionStage();
+        var second = lookups.resolve(WEB, "shop", LONG).subscribeAsCompletionStage();
+        assertThat(resolve(lookups, LONG)).as("a third, with two places").isEqualTo(UNRESOLVED);
+        assertThat(outcomes()).isEqualTo(Map.of("busy", 1L));
+
+        release.countDown();
+        assertThat(first.join()).isEqualTo(GONE);
+        assertThat(second.join()).isEqualTo(GONE);
+        assertThat(resolve(lookups, LONG))
+                .as("a fourth, when there are places again")
+                .isEqualTo(GONE);
+    }
+
+    @Test
+    void leavesABugToTheEdgeAndKeepsThePlace() {
+        var lookups = lookups((_, _) -> {
+            throw new IllegalStateException("a bug");
+        });
+        for (var i = 0; i <= PLACES; i++) {
+            assertThatThrownBy(() -> resolve(lookups, LONG)).hasMessage("a bug");
+        }
+    }
+
+    /** A cluster for tests that may be interrupted, which the real one takes for no answer. */
+    private interface Slow {
+        Lookup find(OwnerReference reference, String namespace) throws InterruptedException;
+    }
+
+    private OwnerLookups lookups(Slow slow) {
+        var cluster = (Cluster) (reference, namespace) -> {
+            try {
+                return slow.find(reference, namespace);
+            } catch (InterruptedException e) {
+                return new Lookup.Unavailable("interrupted");
+            }
+        };
+        var settings = new Settings(
+                new Policy(Mode.ENFORCE, Map.of()),
+                true,
+                Optional.empty(),
+                Path.of("crt"),
+                Path.of("key"),
+                LONG,
+                PLACES);
+        return new OwnerLookups(cluster, settings, metrics);
+    }
+
+    private static ResolvedOwner resolve(OwnerLookups lookups, Duration limit) {
+        return lookups.resolve(WEB, "shop", limit).await().atMost(LONG);
+    }
+
+    private Map<String, Long> outcomes() {
+        return metrics.find("podward.owner.lookups").timers().stream()
+                .collect(toMap(timer -> timer.getId().getTag("outcome"), Timer::count));
+    }
+}

@@ -1,0 +1,81 @@
+package io.podward.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PreflightTest {
+    private static final String HOW_TO = ": certs/README.md tells how to make one";
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> properties = new HashMap<>();
+
+    @BeforeEach
+    void configure() throws IOException {
+        set("podward.tls.certificate", Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----"));
+        set("podward.tls.key", Files.writeString(folder.resolve("tls.key"), "-----BEGIN PRIVATE KEY-----"));
+    }
+
+    @Test
+    void hasNothingToSayWhenAllIsWell() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void missesFiles() {
+        set("podward.tls.certificate", Path.of("no.crt"));
+        set("podward.tls.key", Path.of("no.key"));
+        assertThat(problems())
+                .containsExactly(
+                        "podward.tls.certificate (in the environment PODWARD_TLS_CERTIFICATE): no.crt does not exist"
+                                + HOW_TO,
+                        "podward.tls.key (in the environment PODWARD_TLS_KEY): no.key does not exist" + HOW_TO);
+    }
+
+    @Test
+    void tellsAKeyInAnOlderForm() throws IOException {
+        var key = Files.writeString(folder.resolve("old.key"), "-----BEGIN EC PRIVATE KEY-----");
+        set("podward.tls.key", key);
+        assertThat(problems())
+                .containsExactly("podward.tls.key (in the environment PODWARD_TLS_KEY): " + key
+                        + " has no line -----BEGIN PRIVATE KEY-----" + HOW_TO);
+    }
+
+    @Test
+    void readsTheFolderThatStandsForTheCluster() {
+        set("podward.cluster-folder", folder);
+        assertThat(problems())
+                .containsExactly("podward.cluster-folder (in the environment PODWARD_CLUSTER_FOLDER): " + folder
+                        + ": there are no manifests in this folder (*.{yaml,yml,json})");
+    }
+
+    @Test
+    void beginsWithTheSettings() {
+        set("podward.mode", Path.of("on"));
+        set("podward.tls.key", Path.of("no.key"));
+        assertThat(problems())
+                .containsExactly("podward.mode (in the environment PODWARD_MODE) is \"on\"; use one of audit, enforce");
+    }
+
+    private void set(String key, Path value) {
+        properties.put(key, value.toString());
+    }
+
+    private List<String> problems() {
+        var source = new PropertiesConfigSource(properties, "test", 100);
+        return Preflight.problems(
+                new SmallRyeConfigBuilder().withSources(source).build());
+    }
+}

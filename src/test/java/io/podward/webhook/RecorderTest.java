@@ -1,0 +1,170 @@
+package io.podward.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podward.admission.Answer;
+import io.podward.admission.Review;
+import io.podward.admission.ReviewReader;
+import io.podward.admission.ReviewRequest;
+import io.podward.admission.Reviewer;
+import io.podward.admission.Step;
+import io.podward.cluster.OwnerChain;
+import io.podward.manifest.Trees;
+import io.podward.policy.Action;
+import io.podward.policy.Mode;
+import io.podward.policy.Phase;
+import io.podward.policy.Policy;
+import io.podward.policy.Rule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RecorderTest {
+    private static final Policy POLICY =
+            new Policy(Mode.AUDIT, Map.of(Rule.POD_EDIT, Action.DENY, Rule.BARE_POD, Action.OFF));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:30:00.5Z"), ZoneOffset.UTC);
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Recorder recorder = new Recorder(metrics, CLOCK);
+    private final Lines lines = new Lines();
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("podward.decisions").addHandler(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger.getLogger("podward.decisions").removeHandler(lines);
+    }
+
+    @Test
+    void countsAViolationAndWritesALineAboutIt() {
+        recorder.record(answer(Reviews.EDIT));
+        assertThat(count("pod-edit", "deny", "none", "update", "false")).isEqualTo(1);
+        assertThat(lines.written).singleElement().isEqualTo("""
+                {"time":"2026-11-22T09:30:00.500Z",\
+                "uid":"2222a31e-4506-4e38-a9a9-9d919dcca0a3",\
+                "phase":"mutate",\
+                "mode":"audit",\
+                "rule":"pod-edit",\
+                "action":"deny",\
+                "reason":"none",\
+                "operation":"update",\
+                "target":"pods",\
+                "namespace":"shop",\
+                "pod":"blog-api-f85cbdc7d-28zg4",\
+                "user":"alice",\
+                "dryRun":false,\
+                "root":"apps/v1 Deployment shop/blog-api",\
+                "command":"kubectl -n shop set image deployment/blog-api blog=registry.example.com/blog-api:v2"}""");
+    }
+
+    @Test
+    void masksEnvironmentValues() {
+        recorder.record(answer("alice-sets-env-of-a-deployment-pod.mutate.json"));
+        assertThat(Trees.tree(lines.written.getFirst()).path("command").asText())
+                .isEqualTo("kubectl -n shop set env deployment/blog-api -c blog 'LOG_LEVEL=***'");
+    }
+
+    @Test
+    void onlyCountsWhatBreaksNoRule() {
+        recorder.record(answer("alice-labels-a-deployment-pod.validate.json"));
+        assertThat(count("none", "allow", "metadata-only", "update", "false")).isEqualTo(1);
+        assertThat(lines.written).isEmpty();
+    }
+
+    @Test
+    void onlyCountsWhatBreaksARuleThatIsOff() {
+        recorder.record(answer("alice-runs-a-bare-pod.validate.json"));
+        assertThat(count("bare-pod", "allow", "none", "create", "false")).isEqualTo(1);
+        assertThat(lines.written).isEmpty();
+    }
+
+    @Test
+    void countsDryRunsByThemselves() {
+        recorder.record(answer("alice-tries-a-bare-pod-with-a-dry-run.validate.json"));
+        assertThat(count("bare-pod", "allow", "none", "create", "true")).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotFailWithTheClock() {
+        var broken = new Recorder(metrics, new BrokenClock());
+        broken.record(answer(Reviews.EDIT));
+        assertThat(count("pod-edit", "deny", "none", "update", "false")).isEqualTo(1);
+        assertThat(lines.written).isEmpty();
+    }
+
+    @Test
+    void countsErrorsFromTheStart() {
+        assertThat(metrics.get("podward.errors").counter().count()).isZero();
+        recorder.record(asked(Reviews.EDIT), new IllegalStateException("a test"));
+        assertThat(metrics.get("podward.errors").counter().count()).isEqualTo(1);
+    }
+
+    private double count(String rule, String action, String reason, String operation, String dryRun) {
+        var tags = Tags.of("rule", rule, "action", action, "mode", "audit", "reason", reason)
+                .and("operation", operation, "target", "pods", "phase", "mutate", "dry_run", dryRun);
+        return metrics.get("podward.decisions").tags(tags).counter().count();
+    }
+
+    private static Answer answer(String file) {
+        return switch (new Reviewer(POLICY).review(asked(file), Phase.MUTATE)) {
+            case Step.Answered(var answer) -> answer;
+            case Step.AskOwner(var reference, var namespace, var then) ->
+                then.apply(new OwnerChain(Reviews.cluster()).resolve(reference, namespace));
+        };
+    }
+
+    private static ReviewRequest asked(String file) {
+        return switch (ReviewReader.read(Reviews.bytes(file))) {
+            case Review.Asked(var request) -> request;
+            case Review.Malformed(var problem) -> throw new AssertionError(problem);
+        };
+    }
+
+    private static final class BrokenClock extends Clock {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            throw new IllegalStateException("a broken clock");
+        }
+    }
+
+    /** A log handler that keeps what it gets. */
+    private static final class Lines extends Handler {
+        private final List<String> written = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            written.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,150 @@
+package io.podward.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.podward.policy.Action;
+import io.podward.policy.Mode;
+import io.podward.policy.Policy;
+import io.podward.policy.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class SettingsReaderTest {
+    private static final String ALL =
+            "podward.cluster-folder, podward.lookup.at-once, podward.lookup.timeout, podward.mode, podward.on-error,"
+                    + " podward.rules.bare-pod, podward.rules.pod-edit, podward.tls.certificate, podward.tls.key";
+
+    @Test
+    void hasDefaultsThatStopNobody() {
+        assertThat(read(Map.of()))
+                .isEqualTo(new Settings.Reading.Valid(new Settings(
+                        new Policy(Mode.AUDIT, Map.of(Rule.BARE_POD, Action.DENY, Rule.POD_EDIT, Action.DENY)),
+                        true,
+                        Optional.empty(),
+                        Path.of("/etc/podward/tls/tls.crt"),
+                        Path.of("/etc/podward/tls/tls.key"),
+                        Duration.ofSeconds(2),
+                        64)));
+    }
+
+    @Test
+    void agreesWithQuarkusOnWhereTheCertificateIs() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/resources/application.properties")))
+                .contains("cert=${podward.tls.certificate:/etc/podward/tls/tls.crt}")
+                .contains("key=${podward.tls.key:/etc/podward/tls/tls.key}");
+    }
+
+    @Test
+    void readsEverySetting() {
+        var values = Map.of(
+                "podward.mode", "enforce",
+                "podward.rules.bare-pod", "warn",
+                "podward.rules.pod-edit", "off",
+                "podward.on-error", "deny",
+                "podward.cluster-folder", "samples",
+                "podward.tls.certificate", "my.crt",
+                "podward.tls.key", "my.key",
+                "podward.lookup.timeout", "1.5s",
+                "podward.lookup.at-once", "7");
+        assertThat(read(values))
+                .isEqualTo(new Settings.Reading.Valid(new Settings(
+                        new Policy(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.WARN, Rule.POD_EDIT, Action.OFF)),
+                        false,
+                        Optional.of(Path.of("samples")),
+                        Path.of("my.crt"),
+                        Path.of("my.key"),
+                        Duration.ofMillis(1500),
+                        7)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void saysWhatASettingMayBe(String key, String value, String problem) {
+        assertThat(read(Map.of(key, value))).isEqualTo(new Settings.Reading.Invalid(List.of(problem)));
+    }
+
+    static Stream<Arguments> saysWhatASettingMayBe() {
+        return Stream.of(
+                argumentSet(
+                        "mode",
+                        "podward.mode",
+                        "enfroce",
+                        "podward.mode (in the environment PODWARD_MODE) is \"enfroce\"; use one of audit, enforce"),
+                argumentSet(
+                        "rule",
+                        "podward.rules.bare-pod",
+                        "block",
+                        "podward.rules.bare-pod (in the environment PODWARD_RULES_BARE_POD) is \"block\"; use one of audit,"
+                                + " deny, off, warn"),
+                argumentSet(
+                        "on error",
+                        "podward.on-error",
+                        "fail",
+                        "podward.on-error (in the environment PODWARD_ON_ERROR) is \"fail\"; use one of allow, deny"),
+                argumentSet(
+                        "duration",
+                        "podward.lookup.timeout",
+                        "0s",
+                        "podward.lookup.timeout (in the environment PODWARD_LOOKUP_TIMEOUT) is \"0s\"; use a duration such as"
+                                + " 2s or 500ms"),
+                argumentSet(
+                        "number",
+                        "podward.lookup.at-once",
+                        "0",
+                        "podward.lookup.at-once (in the environment PODWARD_LOOKUP_AT_ONCE) is \"0\"; use a whole number from"
+                                + " 1 to 999999"),
+                argumentSet(
+                        "control characters",
+                        "podward.mode",
+                        "audit\n\u001b[31m",
+                        "podward.mode (in the environment PODWARD_MODE) is \"audit??[31m\"; use one of audit, enforce"),
+                argumentSet(
+                        "unknown key",
+                        "podward.mdoe",
+                        "enforce",
+                        "podward.mdoe is set, but there is no such setting; there are " + ALL),
+                argumentSet(
+                        "unknown variable",
+                        "PODWARD_RULE_BARE_POD",
+                        "warn",
+                        "PODWARD_RULE_BARE_POD is set, but there is no such setting; there are " + ALL));
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        var values = Map.of("podward.mode", "on", "podward.rules.pod-edit", "on", "podward.rules", "on");
+        assertThat(read(values))
+                .isInstanceOfSatisfying(
+                        Settings.Reading.Invalid.class,
+                        invalid -> assertThat(invalid.problems()).hasSize(3));
+    }
+
+    @Test
+    void takesAVariableForTheKeyThatItMeans() {
+        var names = List.of(
+                "PODWARD_CLUSTER_FOLDER", "podward.cluster.folder", "PODWARD_TLS_KEY", "podward.tls.key", "PATH");
+        assertThat(SettingsReader.read(_ -> Optional.empty(), names)).isInstanceOf(Settings.Reading.Valid.class);
+    }
+
+    @Test
+    void isNotIrritatedByAServiceOfItsName() {
+        var names = List.of(
+                "PODWARD_SERVICE_HOST", "PODWARD_PORT", "PODWARD_PORT_443_TCP_ADDR", "PODWARD_SERVICE_PORT_HTTPS");
+        assertThat(SettingsReader.read(_ -> Optional.empty(), names)).isInstanceOf(Settings.Reading.Valid.class);
+    }
+
+    private static Settings.Reading read(Map<String, String> values) {
+        return SettingsReader.read(key -> Optional.ofNullable(values.get(key)), values.keySet());
+    }
+}
