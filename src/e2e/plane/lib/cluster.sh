@@ -6,6 +6,7 @@ start_cluster() {
     await etcd 30 curl -fsS "http://127.0.0.1:$etcd_port/health"
     start_kube_apiserver
     await kube-apiserver 60 api_server_ready
+    [[ "$own_accounts" == true ]] || empower_controller_manager
     start_kube_controller_manager
     start_kube_scheduler
     as_admin apply -f "$here/cluster.yaml" >/dev/null
@@ -58,6 +59,12 @@ start_kube_controller_manager() {
     start kube-controller-manager "$(program kube-controller-manager)" --kubeconfig="$pki/kube-controller-manager.kubeconfig" \
         --use-service-account-credentials="$own_accounts" --service-account-private-key-file="$pki/service-accounts.key" \
         --root-ca-file="$pki/ca.crt" --leader-elect=false --secure-port=0 --kube-api-qps=500 --kube-api-burst=500
+}
+
+# By itself its user may do little more than make the tokens of the service accounts.
+empower_controller_manager() {
+    as_admin create clusterrolebinding shared-credentials --clusterrole=cluster-admin --user=system:kube-controller-manager \
+        --dry-run=client -o yaml | as_admin apply -f - >/dev/null
 }
 
 start_kube_scheduler() {

@@ -2,6 +2,7 @@ package io.podward.policy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who asks: the {@code userInfo} of an admission request. Under impersonation that is the impersonated user alone.
@@ -61,6 +62,12 @@ public record Requester(String username, List<String> groups, boolean fromPod) {
 
     private boolean isNode() {
         return username.startsWith("system:node:") && groups.contains("system:nodes");
+    }
+
+    /** The user names of the control plane, in both forms. */
+    static Stream<String> builtIn() {
+        return Stream.concat(
+                CONTROL_PLANE.stream(), BUILT_IN_CONTROLLERS.stream().map(KUBE_SYSTEM::concat));
     }
 
     /** Whether the name is that of a part of the control plane, in either form that its controllers may take. */
