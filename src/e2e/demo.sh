@@ -146,6 +146,8 @@ main() {
         trap '"$PLANE" down --dir "$CLUSTER"' EXIT
     fi
     "$PLANE" up --dir "$CLUSTER" --mode enforce
+    # kubectl remembers each API server it met, in the home of whoever tells the story, unless told where.
+    export KUBECACHEDIR="$PWD/$CLUSTER/kube-cache"
     export KUBECONFIG="$PWD/$CLUSTER/alice.kubeconfig"
     local kubectl
     kubectl="$(sed -n 's/^KUBECTL=//p' "$CLUSTER/cluster.env")"

@@ -11,6 +11,17 @@ readonly MANAGEMENT_PORT="${MANAGEMENT_PORT:-9000}"
 readonly URL="https://127.0.0.1:$PORT"
 readonly LOG="$WORK/podward.log"
 
+# Better one line now than a minute of waiting.
+check_tools() {
+    local tool
+    for tool in curl openssl; do
+        command -v "$tool" >/dev/null || {
+            echo "$tool is not on the PATH: install it" >&2
+            exit 1
+        }
+    done
+}
+
 # A port that is taken would only show as an error deep in the server's log.
 check_port() {
     if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
@@ -63,6 +74,7 @@ ask() {
 }
 
 main() {
+    check_tools
     check_port "$PORT" PORT
     check_port "$MANAGEMENT_PORT" MANAGEMENT_PORT
     start_server

@@ -53,7 +53,7 @@ final class BarePodIT {
                 argumentSet("run", "deployment/front", "kubectl run front --image=registry.example.com/front:v1"),
                 argumentSet("run with all that it can say", "deployment/catalogue", """
                         kubectl run catalogue --image=registry.example.com/catalogue:v3 --port=8080 \\
-                            --env=COLOR=blue --env='GREETING=it'\\''s "me", $HOME & `id`' --image-pull-policy=Always \\
+                            --env=COLOR=blue --env='GREETING=it'\\''s "me", $HOME & `id` ☂' --image-pull-policy=Always \\
                             --labels=app=catalogue,tier=web --annotations=example.com/owner=shop -- serve --verbose"""),
                 argumentSet("run of a command", "deployment/shell", """
                         kubectl run shell --image=busybox:1.36 --command -- sh -c 'echo "it'\\''s $(date)"; sleep 60'"""),
@@ -69,6 +69,12 @@ final class BarePodIT {
                         "dry run",
                         "deployment/trial",
                         "kubectl run trial --image=registry.example.com/trial:v1 --dry-run=server"),
+                argumentSet("run with awkward values", "deployment/awkward", """
+                        kubectl run awkward --image=registry.example.com/awkward:v1 --env=A=yes --env=B=0o17 --env=C=~ \\
+                            --env=D=null --env=E=1e3 --env=F=2026-11-22 --env=G= --env='H= leading' --env='I=trailing ' \\
+                            --env='J=- dash' --env='K=# no comment' --env='L=a: b' --env='M={{ curly }}' --env='N=&a *b !c' \\
+                            --env="O=$(printf 'tab\\tcarriage\\rescape\\033[31mend')" --env="P=$(printf 'two\\nlines\\n\\n.')" \\
+                            --env="Q=$(printf '  indented\\nEOF\\n---\\n...\\n')" --env='R=\\n stays \\ as it is' --env=S=:"""),
                 argumentSet("create", "deployment/reports", """
                         kubectl create -f - <<'EOF'
                         apiVersion: v1

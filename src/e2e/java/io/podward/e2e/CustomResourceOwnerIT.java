@@ -19,7 +19,7 @@ final class CustomResourceOwnerIT {
         this.alice = plane.alice();
     }
 
-    /** Two kinds that developers may edit; of one of them Podward was told in the way that deploy/base/rbac.yaml describes. */
+    /** Two kinds that developers may edit. Of one Podward was told, in the way that deploy/base/rbac.yaml describes. */
     @BeforeAll
     static void thereAreDatabasesAndBrokers(ControlPlane plane) {
         var admin = plane.admin();
@@ -67,6 +67,7 @@ final class CustomResourceOwnerIT {
     }
 
     private static String definition(String plural, String kind) {
+        var singular = kind.toLowerCase(Locale.ROOT);
         return """
                 apiVersion: apiextensions.k8s.io/v1
                 kind: CustomResourceDefinition
@@ -86,7 +87,7 @@ final class CustomResourceOwnerIT {
                       schema:
                         openAPIV3Schema:
                           type: object
-                          x-kubernetes-preserve-unknown-fields: true""".formatted(plural, plural, kind.toLowerCase(Locale.ROOT), kind);
+                          x-kubernetes-preserve-unknown-fields: true""".formatted(plural, plural, singular, kind);
     }
 
     @Test
@@ -118,6 +119,7 @@ final class CustomResourceOwnerIT {
                   name: %s
                 spec:
                   image: registry.example.com/db:v1""".formatted(kind, name));
+        var uid = alice.reads(kind + " " + name, ".metadata.uid");
         alice.creates("""
                 apiVersion: v1
                 kind: Pod
@@ -132,7 +134,7 @@ final class CustomResourceOwnerIT {
                 spec:
                   containers:
                     - name: db
-                      image: registry.example.com/db:v1""".formatted(name, kind, name, alice.reads(kind + " " + name, ".metadata.uid")));
+                      image: registry.example.com/db:v1""".formatted(name, kind, name, uid));
         return name + "-primary";
     }
 }

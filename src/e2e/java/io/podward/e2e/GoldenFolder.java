@@ -11,7 +11,7 @@ import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** The golden files of one test class. One that no test asks for is an error: it would be taken for something that is tested. */
+/** The golden files of one test class. One that no test asks for is an error: it looks like something that is tested. */
 record GoldenFolder(Path folder, Set<String> tests, Set<String> passed, Set<String> used) {
     private static final Path ALL = Path.of("src/e2e/golden");
 

@@ -29,10 +29,10 @@ final class HarmlessChangesIT {
                 "kubectl patch pod POD --type=merge -p '{\"metadata\": {\"finalizers\": [\"example.com/backup\"]}}'",
                 "kubectl patch pod POD --type=merge -p '{\"metadata\": {\"finalizers\": null}}'",
                 "kubectl patch pod POD -p '{\"status\": {\"message\": \"written on the main resource\"}}'",
-                "kubectl patch pod POD -p '{\"spec\": {\"containers\": [{\"name\": \"blog\", \"image\": \"registry.example.com/blog-api:v1\"}]}}'",
-                "kubectl get pod POD -o yaml | kubectl replace -f -",
-                "kubectl get pod POD -o yaml | grep -v resourceVersion: | kubectl replace -f -",
+                "kubectl patch pod POD -p '{\"spec\": {\"restartPolicy\": \"Always\"}}'",
                 "kubectl set image pod/POD blog=registry.example.com/blog-api:v1",
+                "kubectl get pod POD -o yaml | kubectl replace -f -",
+                "kubectl get pod POD -o yaml | sed /resourceVersion/d | kubectl replace -f -",
             })
     void ofAnOwnedPod(String script) {
         var pod = harmlessPod();

@@ -124,8 +124,19 @@ final class PodEditIT {
                           {name: 'COLOR', value: 'blue'}, {name: 'GREETING', value: "it's \\"me\\", $HOME & `id`"}]}]}"""),
                 argumentSet("env of several lines", "long-env", """
                         kubectl patch pod POD -p '{"spec": {"containers": [
-                          {"name": "blog", "env": [{"name": "COLOR", "value": "sky\\nblue"}]}]}}'""", """
-                        {containers: [{name: 'blog', env: [{name: 'COLOR', value: 'sky\\nblue'}]}]}"""),
+                          {"name": "blog", "env": [{"name": "COLOR", "value": "it'\\''s sky\\nblue ☂"}]}]}}'""", """
+                        {containers: [{name: 'blog', env: [
+                          {name: 'LEVEL', value: 'info'}, {name: 'COLOR', value: "it's sky\\nblue ☂"}]}]}"""),
+                argumentSet("env from elsewhere", "env-from", """
+                        kubectl patch pod POD -p '{"spec": {"containers": [{"name": "blog", "env": [
+                          {"name": "COLOR", "value": null, "valueFrom": {"fieldRef": {"fieldPath": "spec.nodeName"}}}]}]}}'""", """
+                        {containers: [{name: 'blog', env: [{name: 'LEVEL', value: 'info'},
+                          {name: 'COLOR', value: null, valueFrom: {fieldRef: {fieldPath: 'spec.nodeName'}}}]}]}"""),
+                argumentSet(
+                        "set image of an init container",
+                        "init-image",
+                        "kubectl set image pod/POD schema=registry.example.com/schema:v2",
+                        "{initContainers: [{name: 'schema', image: 'registry.example.com/schema:v2'}]}"),
                 argumentSet("resize", "resize", """
                         kubectl patch pod POD --subresource=resize -p '{"spec": {"containers": [
                           {"name": "blog", "resources": {"requests": {"cpu": "200m"}, "limits": {"cpu": "2"}}}]}}'""", """
@@ -155,11 +166,46 @@ final class PodEditIT {
                         "set-serviceaccount",
                         "kubectl set serviceaccount pod/POD builder",
                         "{serviceAccountName: 'builder'}"),
-                argumentSet("a volume", "volume", """
-                        kubectl patch pod POD -p '{"spec": {"volumes": [{"name": "cache", "emptyDir": {}}],
-                          "containers": [{"name": "blog", "volumeMounts": [{"name": "cache", "mountPath": "/cache"}]}]}}'""", """
-                        {containers: [{name: 'blog', volumeMounts: [{name: 'cache', mountPath: '/cache'}]}],
-                          volumes: [{name: 'cache', emptyDir: {}}]}"""));
+                argumentSet("another volume", "volume", """
+                        kubectl patch pod POD -p '{"spec": {"volumes": [{"name": "data", "emptyDir": {}}],
+                          "containers": [{"name": "blog", "volumeMounts": [{"name": "data", "mountPath": "/data"}]}]}}'""", """
+                        {containers: [{name: 'blog', volumeMounts: [
+                            {name: 'cache', mountPath: '/cache'}, {name: 'data', mountPath: '/data'}]}],
+                          volumes: [{name: 'cache', emptyDir: {}}, {name: 'data', emptyDir: {}}]}"""),
+                argumentSet("a volume of another type", "volume-type", """
+                        kubectl patch pod POD -p '{"spec": {"volumes": [
+                          {"name": "cache", "emptyDir": null, "configMap": {"name": "cache", "optional": true}}]}}'""", """
+                        {volumes: [{name: 'cache', emptyDir: null, configMap: {name: 'cache', optional: true}}]}"""),
+                argumentSet("a probe of another type", "probe", """
+                        kubectl patch pod POD -p '{"spec": {"containers": [{"name": "blog", "readinessProbe":
+                          {"httpGet": null, "exec": {"command": ["blog", "--ready"]}, "periodSeconds": 7}}]}}'""", """
+                        {containers: [{name: 'blog', readinessProbe:
+                          {httpGet: null, exec: {command: ['blog', '--ready']}, periodSeconds: 7}}]}"""),
+                argumentSet("ports of both protocols", "ports", """
+                        kubectl patch pod POD --type=json -p '[
+                          {"op": "replace", "path": "/spec/containers/0/ports", "value": [
+                            {"name": "http", "containerPort": 8080, "protocol": "TCP"},
+                            {"name": "dns", "containerPort": 53, "protocol": "UDP"},
+                            {"name": "dns-tcp", "containerPort": 53, "protocol": "TCP"}]},
+                          {"op": "remove", "path": "/spec/containers/0/readinessProbe"}]'""", """
+                        {containers: [{name: 'blog', ports: [{name: 'http', containerPort: 8080, protocol: 'TCP'},
+                          {name: 'dns', containerPort: 53, protocol: 'UDP'},
+                          {name: 'dns-tcp', containerPort: 53, protocol: 'TCP'}]}]}"""),
+                argumentSet("a limit that is taken away", "no-limit", """
+                        kubectl patch pod POD -p '{"spec": {"containers": [
+                          {"name": "blog", "resources": {"limits": {"cpu": null}}}]}}'""", """
+                        {containers: [{name: 'blog', resources: {limits: {cpu: null, memory: '128Mi'}}}]}"""),
+                argumentSet("a container that is added", "sidecar", """
+                        kubectl patch pod POD -p '{"spec": {"containers": [
+                          {"name": "cache", "image": "registry.example.com/cache:v1"}]}}'""", """
+                        {containers: [{name: 'cache', image: 'registry.example.com/cache:v1'}]}"""),
+                argumentSet("where it may run", "affinity", """
+                        kubectl patch pod POD -p '{"spec": {"nodeSelector": {"kubernetes.io/hostname": "node-2"},
+                          "topologySpreadConstraints": [{"maxSkew": 3, "topologyKey": "kubernetes.io/hostname",
+                            "whenUnsatisfiable": "ScheduleAnyway"}]}}'""", """
+                        {nodeSelector: {'kubernetes.io/hostname': 'node-2'},
+                          topologySpreadConstraints: [{maxSkew: 3, topologyKey: 'kubernetes.io/hostname',
+                            whenUnsatisfiable: 'ScheduleAnyway'}]}"""));
     }
 
     @Test

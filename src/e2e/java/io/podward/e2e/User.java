@@ -4,6 +4,7 @@ import static io.podward.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,9 +38,10 @@ final class User {
     static User of(Path folder, String kubectl, Path kubeconfig) {
         try {
             var programs = Files.createDirectories(folder.resolve("bin"));
-            var wrapper = programs.resolve("kubectl");
-            Files.writeString(wrapper, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(kubectl.replace("'", "'\\''")));
-            wrapper.toFile().setExecutable(true);
+            var program = programs.resolve("kubectl");
+            if (!Files.exists(program)) {
+                Files.createSymbolicLink(program, Path.of(kubectl));
+            }
             return new User(
                     folder,
                     Map.of(
@@ -73,9 +75,11 @@ final class User {
     }
 
     private int run(String script, Path stdout, Path stderr) throws IOException {
-        var shell = new ProcessBuilder("sh", "-c", script)
+        // In a file, because the arguments of a program are at the mercy of the locale.
+        var file = Files.writeString(folder.resolve("script"), script);
+        var shell = new ProcessBuilder("sh", file.toString())
                 .directory(folder.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
         shell.environment().clear();

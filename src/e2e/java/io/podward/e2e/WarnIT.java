@@ -81,7 +81,7 @@ final class WarnIT {
         eventually(() -> assertThat(alice.podsOf("deployment/warned-env-edit"))
                 .hasSize(2)
                 .allSatisfy(changed -> Json.assertContains(changed.path("spec"), """
-                        {"containers": [{"env": [{"name": "COLOR", "value": "blue"}]}]}""")));
+                        {containers: [{env: [{name: 'COLOR', value: 'blue'}, {name: 'LEVEL', value: 'info'}]}]}""")));
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.podward.e2e;
 import static io.podward.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /** Manifests for the tests, for {@code kubectl create -f -}. */
 final class Workloads {
     /** What every Pod in the tests is like: one of each thing that people change. */
@@ -15,10 +18,19 @@ final class Workloads {
                 podward.io/keep-running: "true"
             spec:
               RESTART
+              initContainers:
+                - name: schema
+                  image: registry.example.com/schema:v1
               containers:
                 - name: blog
                   image: registry.example.com/blog-api:v1
                   command: [blog, --listen, ":80"]
+                  ports:
+                    - name: http
+                      containerPort: 80
+                    - name: dns
+                      containerPort: 53
+                      protocol: UDP
                   env:
                     - name: COLOR
                       value: green
@@ -31,8 +43,19 @@ final class Workloads {
                     limits:
                       cpu: "1"
                       memory: 128Mi
+                  readinessProbe:
+                    httpGet:
+                      path: /ready
+                      port: http
+                  volumeMounts:
+                    - name: cache
+                      mountPath: /cache
                 - name: proxy
                   image: registry.example.com/proxy:v1
+              volumes:
+                - name: cache
+                  emptyDir:
+                    sizeLimit: 1Gi
             """;
 
     private Workloads() {}
@@ -123,10 +146,10 @@ final class Workloads {
 
     /** Makes a CronJob late, so that its controller starts a Job without anybody waiting for the clock; that Job's name. */
     static String runNow(User admin, String namespace, String cronJob) {
+        var twoMinutesAgo = Instant.now().minus(2, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
         admin.does("""
                 kubectl -n %1$s patch cronjob %2$s -p '{"spec": {"schedule": "* * * * *"}}'
-                kubectl -n %1$s patch cronjob %2$s --subresource=status --type=merge \\
-                    -p '{"status": {"lastScheduleTime": "'"$(date -u -d '90 seconds ago' +%%Y-%%m-%%dT%%H:%%M:00Z)"'"}}'""".formatted(namespace, cronJob));
+                kubectl -n %1$s patch cronjob %2$s --subresource=status -p '{"status": {"lastScheduleTime": "%3$s"}}'""".formatted(namespace, cronJob, twoMinutesAgo));
         var active = "-n " + namespace + " cronjob " + cronJob;
         eventually(
                 () -> assertThat(admin.reads(active, ".status.active[0].name")).isNotEmpty());

@@ -39,6 +39,13 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
                 : Optional.empty();
     }
 
+    /** The controller that the Pod names, in the same form, where the root was not found. */
+    public Optional<String> owner() {
+        return decision.verdict() instanceof Violation(var _, Owner.Unresolved(var reference, var _))
+                ? Optional.of(reference.in(asked.namespace()).toString())
+                : Optional.empty();
+    }
+
     /** The command for logs, audit annotations and causes: one line, environment values masked. */
     public Optional<String> recordedCommand() {
         return remedy.flatMap(Remedy::command).map(Command::recorded);

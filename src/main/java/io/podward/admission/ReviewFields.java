@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podward.manifest.PodManifest;
 import io.podward.policy.Operation;
+import io.podward.policy.Printable;
 import io.podward.policy.Requester;
 import io.podward.policy.Target;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
     Requester requester() {
         var userInfo = request.path("userInfo");
         var groups = new ArrayList<String>();
-        userInfo.path("groups").forEach(group -> groups.add(group.asText()));
+        userInfo.path("groups").forEach(group -> groups.add(group.asText("")));
         return new Requester(
-                userInfo.path("username").asText(),
+                userInfo.path("username").asText(""),
                 groups,
                 userInfo.path("extra").has(Requester.POD_NAME));
     }
@@ -38,25 +39,25 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
     Target target() {
         var resource = request.path("resource");
         return Target.of(
-                resource.path("group").asText(),
-                resource.path("resource").asText(),
-                request.path("subResource").asText());
+                resource.path("group").asText(""),
+                resource.path("resource").asText(""),
+                request.path("subResource").asText(""));
     }
 
     private String resource() {
-        var subresource = request.path("subResource").asText();
-        return request.path("resource").path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource);
+        var subresource = request.path("subResource").asText("");
+        return request.path("resource").path("resource").asText("") + (subresource.isEmpty() ? "" : "/" + subresource);
     }
 
     private ReviewRequest asked() {
         var dryRun = request.path("dryRun");
         return new ReviewRequest(
-                request.path("uid").asText(),
-                Operation.valueOf(request.path("operation").asText()),
+                request.path("uid").asText(""),
+                Operation.valueOf(request.path("operation").asText("")),
                 target(),
                 resource(),
-                request.path("name").asText(),
-                request.path("namespace").asText(),
+                request.path("name").asText(""),
+                request.path("namespace").asText(""),
                 requester(),
                 new PodManifest(request.path("object")),
                 new PodManifest(request.path("oldObject")),
@@ -76,7 +77,7 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
     }
 
     private Optional<String> unknownOperation() {
-        var operation = request.path("operation").asText();
+        var operation = request.path("operation").asText("");
         return Arrays.stream(Operation.values()).anyMatch(known -> known.name().equals(operation))
                 ? Optional.empty()
                 : Optional.of("request.operation: expected one of " + Arrays.toString(Operation.values()) + ", found "
@@ -88,7 +89,7 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
         if (target() == Target.OTHER || requester().trusted()) {
             return Optional.empty();
         }
-        return switch (Operation.valueOf(request.path("operation").asText())) {
+        return switch (Operation.valueOf(request.path("operation").asText(""))) {
             case CREATE -> missing("object");
             case UPDATE -> missing("object").or(() -> missing("oldObject"));
             case DELETE, CONNECT -> Optional.empty();
@@ -102,13 +103,13 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
     }
 
     private static Optional<String> expected(String field, JsonNode found, String value) {
-        return found.asText().equals(value)
+        return found.asText("").equals(value)
                 ? Optional.empty()
                 : Optional.of(field + ": expected " + value + ", found " + shown(found));
     }
 
     private static Optional<String> text(String field, JsonNode found) {
-        return found.isTextual() && !found.asText().isEmpty()
+        return found.isTextual() && !found.asText("").isEmpty()
                 ? Optional.empty()
                 : Optional.of(field + ": expected a text that is not empty, found " + shown(found));
     }
@@ -119,7 +120,7 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
 
     /** Somebody else's text, cut to what fits into an error message, and without what a terminal would obey. */
     static String oneLine(String text) {
-        var printable = text.replaceAll("\\p{C}", " ");
+        var printable = Printable.of(text);
         return printable.length() <= 120 ? printable : printable.substring(0, 120) + "…";
     }
 }

@@ -1,8 +1,11 @@
 package io.podward.admission;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +23,17 @@ import java.io.UncheckedIOException;
  * created with a controller after its metadata. Any other order is read correctly, only not faster.
  */
 public final class ReviewReader {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /**
+     * The size of the body is all that bounds names and texts: Jackson's own limits are lower, and a Pod that crosses them (an
+     * environment variable's name is a field name in managedFields) would go unjudged. Names are requesters' text: not interned.
+     */
+    private static final ObjectMapper MAPPER = new ObjectMapper(new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     private final JsonParser parser;
     private final ObjectNode envelope = JsonNodeFactory.instance.objectNode();
@@ -83,6 +96,8 @@ public final class ReviewReader {
                 case "object", "oldObject" -> {
                     if (token == JsonToken.START_OBJECT) {
                         readObject(request.putObject(field));
+                    } else {
+                        parser.skipChildren();
                     }
                 }
                 default -> request.set(field, MAPPER.readTree(parser));
@@ -104,6 +119,8 @@ public final class ReviewReader {
                 case "metadata" -> {
                     if (token == JsonToken.START_OBJECT) {
                         readMetadata(object.putObject(field));
+                    } else {
+                        parser.skipChildren();
                     }
                 }
                 default -> object.set(field, MAPPER.readTree(parser));
@@ -120,7 +137,7 @@ public final class ReviewReader {
             parser.nextToken();
             // On creation they tell what the requester wrote from what was added; on an update they are half of the
             // bytes.
-            if (field.equals("managedFields") && !isCreation()) {
+            if (field.equals("managedFields") && request.has("operation") && !isCreation()) {
                 parser.skipChildren();
             } else {
                 metadata.set(field, MAPPER.readTree(parser));

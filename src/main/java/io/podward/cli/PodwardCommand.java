@@ -34,9 +34,16 @@ public final class PodwardCommand implements Callable<Integer> {
                 .addSubcommand(new ConvertCommand(streams))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(streams.out())
-                .setErr(streams.err());
+                .setErr(streams.err())
+                .setExecutionExceptionHandler((failure, _, _) -> unexpected(failure, streams));
         commandLine.getCommandSpec().version("podward " + version);
         return commandLine;
+    }
+
+    // Not the usual 1, which scripts take for a denial.
+    private static int unexpected(Exception failure, Streams streams) {
+        streams.message("podward: unexpected error: " + failure);
+        return ExitCode.BAD_INPUT.code();
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.podward.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.podward.policy.Printable;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.util.regex.Pattern;
 
 /**
  * Where commands read and write.
@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  * @param err for messages
  */
 public record Streams(InputStream in, PrintWriter out, PrintWriter err) {
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
-
     /** The streams of this process. Manifests are UTF-8, whatever the locale is. */
     public static Streams standard() {
         return new Streams(System.in, writer(System.out), writer(System.err));
@@ -30,7 +28,7 @@ public record Streams(InputStream in, PrintWriter out, PrintWriter err) {
 
     /** The text without what a terminal might obey. */
     static String printable(String text) {
-        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+        return Printable.of(text);
     }
 
     private static PrintWriter writer(OutputStream stream) {

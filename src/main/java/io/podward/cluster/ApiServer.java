@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.podward.policy.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,8 @@ final class ApiServer {
     }
 
     /**
-     * Asks, and waits for the answer. An interrupt ends the waiting.
+     * Asks, and waits for the answer. An interrupt ends the waiting; the call itself then ends with its timeout at the latest,
+     * and an answer that comes until then is thrown away unread.
      *
      * @param path beginning with a slash, each segment percent-encoded
      */
@@ -58,8 +60,10 @@ final class ApiServer {
         } catch (ExecutionException e) {
             return failed(path, String.valueOf(e.getCause()));
         } catch (TimeoutException _) {
+            response.cancel(true);
             return failed(path, "no answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException _) {
+            response.cancel(true);
             Thread.currentThread().interrupt();
             return failed(path, "not waited for any longer");
         }
@@ -67,13 +71,14 @@ final class ApiServer {
 
     private static Reply read(String path, HttpResponse<byte[]> response) {
         return switch (response.code()) {
-            case 200 ->
-                json(response).isObject()
-                        ? new Reply.Body(json(response))
-                        : failed(path, "the answer is no JSON object");
+            case 200 -> body(path, json(response));
             case 404 -> new Reply.Absent(json(response));
             default -> failed(path, "HTTP " + response.code());
         };
+    }
+
+    private static Reply body(String path, JsonNode tree) {
+        return tree.isObject() ? new Reply.Body(tree) : failed(path, "the answer is no JSON object");
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {
@@ -86,6 +91,6 @@ final class ApiServer {
 
     // Of the path every segment is encoded, and what exceptions say is made printable: both end up in the log.
     private static Reply failed(String path, String why) {
-        return new Reply.Failed("GET " + path + ": " + why.replaceAll("\\p{Cntrl}", " "));
+        return new Reply.Failed("GET " + path + ": " + Printable.of(why));
     }
 }

@@ -7,6 +7,7 @@ import io.podward.manifest.Workload;
 import io.podward.manifest.Yaml;
 import io.podward.manifest.YamlDocument;
 import io.podward.policy.ObjectRef;
+import io.podward.policy.Printable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -30,10 +31,10 @@ final class ManifestFolder {
             listing.forEach(files::add);
             files.stream().sorted().forEach(this::readFile);
             if (files.isEmpty()) {
-                problems.add(folder + ": there are no manifests in this folder (" + FILES + ")");
+                complain(folder + ": there are no manifests in this folder (" + FILES + ")");
             }
         } catch (IOException e) {
-            problems.add(folder + ": cannot be read as a folder: " + e);
+            complain(folder + ": cannot be read as a folder: " + e);
         }
         return problems.isEmpty() ? new Reading.Loaded(new ManifestCluster(objects)) : new Reading.Broken(problems);
     }
@@ -43,12 +44,12 @@ final class ManifestFolder {
             switch (Yaml.read(Files.readString(file))) {
                 case Yaml.Documents(var documents) -> documents.forEach(document -> addDocument(file, document));
                 case Yaml.Malformed(var line, var column, var problem) ->
-                    problems.add("%s:%d:%d: %s".formatted(file, line, column, problem.replaceAll("\\p{C}", " ")));
+                    complain("%s:%d:%d: %s".formatted(file, line, column, problem));
             }
         } catch (CharacterCodingException _) {
-            problems.add(file + ": is not UTF-8 text");
+            complain(file + ": is not UTF-8 text");
         } catch (IOException e) {
-            problems.add(file + ": cannot be read: " + e);
+            complain(file + ": cannot be read: " + e);
         }
     }
 
@@ -68,14 +69,19 @@ final class ManifestFolder {
         var object = new Workload(tree);
         var ref = object.ref();
         if (ref.apiVersion().isEmpty() || ref.kind().isEmpty() || ref.name().isEmpty()) {
-            problems.add(place + ": expected an object with apiVersion, kind and metadata.name");
+            complain(place + ": expected an object with apiVersion, kind and metadata.name");
             return;
         }
         var earlier = places.putIfAbsent(ref, place);
         if (earlier == null) {
             objects.put(ref, object);
         } else {
-            problems.add(place + ": the same object is in " + earlier + " already");
+            complain(place + ": the same object is in " + earlier + " already");
         }
+    }
+
+    /** Of paths too: any folder may be named, and whoever prepared it chose the names in it. */
+    private void complain(String problem) {
+        problems.add(Printable.of(problem));
     }
 }

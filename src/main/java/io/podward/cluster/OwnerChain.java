@@ -43,20 +43,40 @@ public final class OwnerChain {
      */
     public ResolvedOwner resolve(OwnerReference direct, String namespace) {
         return switch (look(direct, namespace)) {
-            case Found(var workload) -> climb(workload, 1, direct, namespace);
+            case Found(var workload) -> new Climb(direct, namespace).from(workload, direct, 1);
             case NotFound _ -> ResolvedOwner.notFound(new Owner.Gone(direct));
-            case Unavailable _ -> unresolved(direct);
+            case Unavailable _ -> ResolvedOwner.notFound(new Owner.Unresolved(direct));
         };
     }
 
-    private ResolvedOwner climb(Workload reached, int length, OwnerReference direct, String namespace) {
-        var next = reached.controller();
-        if (next.isEmpty()) {
-            return ResolvedOwner.root(reached);
+    /** The way up from a direct controller that is there. */
+    private final class Climb {
+        private final OwnerReference direct;
+        private final String namespace;
+
+        private Climb(OwnerReference direct, String namespace) {
+            this.direct = direct;
+            this.namespace = namespace;
         }
-        return length < LONGEST && look(next.get(), namespace) instanceof Found(var owner)
-                ? climb(owner, length + 1, direct, namespace)
-                : unresolved(direct);
+
+        private ResolvedOwner from(Workload reached, OwnerReference by, int length) {
+            var next = reached.controller();
+            if (next.isEmpty()) {
+                return ResolvedOwner.root(reached);
+            }
+            if (length == LONGEST) {
+                return open(by);
+            }
+            return switch (look(next.get(), namespace)) {
+                case Found(var owner) -> from(owner, next.get(), length + 1);
+                case NotFound _ -> open(by);
+                case Unavailable _ -> open(next.get());
+            };
+        }
+
+        private ResolvedOwner open(OwnerReference farthest) {
+            return ResolvedOwner.notFound(new Owner.Unresolved(direct, farthest));
+        }
     }
 
     private Lookup look(OwnerReference reference, String namespace) {
@@ -72,9 +92,5 @@ public final class OwnerChain {
 
     private static boolean isMeant(Workload workload, OwnerReference reference) {
         return !workload.uid().isEmpty() && workload.uid().equals(reference.uid());
-    }
-
-    private static ResolvedOwner unresolved(OwnerReference direct) {
-        return ResolvedOwner.notFound(new Owner.Unresolved(direct));
     }
 }

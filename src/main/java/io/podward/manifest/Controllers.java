@@ -18,10 +18,10 @@ public final class Controllers {
         for (var reference : metadata.path("ownerReferences")) {
             if (reference.path("controller").asBoolean()) {
                 return Optional.of(new OwnerReference(
-                        reference.path("apiVersion").asText(),
-                        reference.path("kind").asText(),
-                        reference.path("name").asText(),
-                        reference.path("uid").asText()));
+                        reference.path("apiVersion").asText(""),
+                        reference.path("kind").asText(""),
+                        reference.path("name").asText(""),
+                        reference.path("uid").asText("")));
             }
         }
         return Optional.empty();

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Hides what may be secret from whatever is recorded: the values of environment variables. */
 public final class EnvironmentMask {
-    private static final String MASK = "***";
+    /** What stands in the place of a value. */
+    public static final String MASK = "***";
 
     /** The whole manifest once more, as text, environment and all. */
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

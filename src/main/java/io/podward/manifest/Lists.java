@@ -22,6 +22,12 @@ final class Lists {
             "volumeMounts", "mountPath",
             "volumes", "name");
 
+    /** What a probe or a lifecycle hook does: exactly one of them. */
+    private static final Set<String> HANDLERS = Set.of("exec", "grpc", "httpGet", "sleep", "tcpSocket");
+
+    private static final Set<String> HANDLED =
+            Set.of("livenessProbe", "postStart", "preStop", "readinessProbe", "startupProbe");
+
     private Lists() {}
 
     /** The field by which elements of the list are told apart; empty for a list that only has positions. */
@@ -35,17 +41,42 @@ final class Lists {
 
     /**
      * Whether two values of a field mean the same. Tolerations are a set: when a user removes a default one, the API server
-     * adds it again at another place. An explicit null is an absent field.
+     * adds it again at another place. An explicit null is an absent field, and so is an empty list.
      */
     static boolean same(String field, JsonNode one, JsonNode other) {
         if (field.equals("tolerations")) {
             return set(one).equals(set(other));
         }
-        return absent(one) ? absent(other) : one.equals(other);
+        return saysNothing(one) ? saysNothing(other) : one.equals(other);
+    }
+
+    /**
+     * Whether two values of a field, or elements of a list, are of different kinds where only one may be: a variable has a value
+     * or a reference, a volume one source. What changes in one says nothing about the other.
+     */
+    static boolean areAlternatives(String field, JsonNode one, JsonNode other) {
+        var first = choices(field, one);
+        var second = choices(field, other);
+        return !first.isEmpty() && !second.isEmpty() && !first.equals(second);
+    }
+
+    private static Set<String> choices(String field, JsonNode node) {
+        var choices = new HashSet<String>();
+        node.fieldNames().forEachRemaining(choices::add);
+        switch (field) {
+            case "env" -> choices.retainAll(Set.of("value", "valueFrom"));
+            case "volumes" -> choices.remove("name");
+            default -> choices.retainAll(HANDLED.contains(field) ? HANDLERS : Set.of());
+        }
+        return choices;
     }
 
     static boolean absent(JsonNode node) {
         return node.isMissingNode() || node.isNull();
+    }
+
+    private static boolean saysNothing(JsonNode node) {
+        return absent(node) || (node.isArray() && node.isEmpty());
     }
 
     static Set<JsonNode> set(JsonNode list) {

@@ -21,12 +21,12 @@ public record PodManifest(JsonNode tree) {
 
     /** The name; empty before the API server has generated it. */
     public String name() {
-        return metadata().path("name").asText();
+        return metadata().path("name").asText("");
     }
 
     /** The prefix of a name that the API server is to generate; empty if there is none. */
     public String generateName() {
-        return metadata().path("generateName").asText();
+        return metadata().path("generateName").asText("");
     }
 
     /** The controller that the Pod names. */

@@ -133,7 +133,7 @@ final class PodShape {
     }
 
     private static Stream<FieldProblem> restartPolicy(PodManifest pod) {
-        var policy = pod.spec().path("restartPolicy").asText();
+        var policy = pod.spec().path("restartPolicy").asText("");
         return RESTART_POLICIES.contains(policy)
                 ? Stream.empty()
                 : Stream.of(new FieldProblem(

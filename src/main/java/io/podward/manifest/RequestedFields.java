@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -102,39 +107,77 @@ record RequestedFields(JsonNode fields) {
 
     private static void pruneList(
             FieldPath path, String keyField, ArrayNode list, JsonNode noted, List<FieldPath> removed) {
-        for (var elements = list.elements(); elements.hasNext(); ) {
-            var element = elements.next();
+        var requested = NotedElements.of(noted);
+        var kept = new ArrayList<JsonNode>();
+        for (var element : list) {
             var here = path.key(element.path(keyField).asText());
-            var entry = noted.properties().stream()
-                    .filter(candidate -> denotes(candidate.getKey(), element))
-                    .findFirst();
-            if (entry.isEmpty()) {
-                elements.remove();
+            var fields = requested.find(element);
+            if (fields.isEmpty()) {
                 removed.add(here);
-            } else if (!entry.get().getValue().isEmpty()) {
-                pruneObject(here, element, entry.get().getValue(), removed);
+                continue;
+            }
+            kept.add(element);
+            if (!fields.get().isEmpty()) {
+                pruneObject(here, element, fields.get(), removed);
             }
         }
+        list.removeAll().addAll(kept);
     }
 
-    /** Whether a path element denotes this element of a list: {@code k:} by the value of its keys, {@code v:} by its whole value. */
-    private static boolean denotes(String pathElement, JsonNode element) {
-        try {
-            var value = JSON.readTree(pathElement.substring(pathElement.indexOf(':') + 1));
-            return switch (pathElement.charAt(0)) {
-                case 'k' -> value.properties().stream().allMatch(key -> hasKey(element, key.getKey(), key.getValue()));
-                case 'v' -> value.equals(element);
-                default -> false;
-            };
-        } catch (JsonProcessingException e) {
-            // A path element of another kind, such as "." for the list itself.
-            return false;
+    /**
+     * What is noted of the elements of one list, read once for all of them, since there may be thousands: by the values of their
+     * keys ({@code k:}), or by their whole value ({@code v:}). As text, because whoever makes a Pod could make trees collide in
+     * a hash table.
+     *
+     * @param keys the names of the keys, the same for all elements
+     */
+    private record NotedElements(Set<String> keys, Map<String, JsonNode> byKeys, Map<String, JsonNode> byValue) {
+        /** It has a default, which may have been taken out of the Pod already. */
+        private static final String PROTOCOL = "protocol";
+
+        static NotedElements of(JsonNode noted) {
+            var read = new NotedElements(new TreeSet<>(), new HashMap<>(), new HashMap<>());
+            noted.properties().forEach(entry -> read.add(entry.getKey(), entry.getValue()));
+            return read;
         }
-    }
 
-    /** The protocol of a port has a default, which may have been taken out already. */
-    private static boolean hasKey(JsonNode element, String key, JsonNode value) {
-        return element.has(key) ? element.path(key).equals(value) : key.equals("protocol");
+        Optional<JsonNode> find(JsonNode element) {
+            return Optional.ofNullable(byKeys.get(text(keys.stream(), element)))
+                    .or(() -> Optional.ofNullable(byValue.get(element.toString())));
+        }
+
+        private void add(String pathElement, JsonNode fields) {
+            if (pathElement.startsWith("v:")) {
+                parsed(pathElement).ifPresent(value -> byValue.putIfAbsent(value.toString(), fields));
+            } else if (pathElement.startsWith("k:")) {
+                parsed(pathElement)
+                        .filter(element -> !element.properties().isEmpty())
+                        .ifPresent(element -> addByKeys(element, fields));
+            }
+        }
+
+        private void addByKeys(JsonNode element, JsonNode fields) {
+            if (byKeys.isEmpty()) {
+                keys.addAll(names(element));
+            }
+            byKeys.putIfAbsent(text(keys.stream(), element), fields);
+            byKeys.putIfAbsent(text(keys.stream().filter(key -> !key.equals(PROTOCOL)), element), fields);
+        }
+
+        private static String text(Stream<String> keys, JsonNode element) {
+            return keys.filter(element::has)
+                    .map(key -> key + ": " + element.path(key))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static Optional<JsonNode> parsed(String pathElement) {
+            try {
+                return Optional.of(JSON.readTree(pathElement.substring(2)));
+            } catch (JsonProcessingException e) {
+                // No path element of structured-merge-diff: nothing is known by it.
+                return Optional.empty();
+            }
+        }
     }
 
     private static List<String> names(JsonNode object) {

@@ -44,7 +44,7 @@ sealed interface Shape {
         }
     }
 
-    /** What is wrong with a value, in its own order; an explicit null counts as absent. */
+    /** What is wrong with a value, in its own order; the explicit null of a field or key counts as absent. */
     default Stream<FieldProblem> problems(FieldPath at, JsonNode value) {
         return switch (this) {
             case Scalar(var type, var called) ->
@@ -55,7 +55,9 @@ sealed interface Shape {
             case ListOf _ -> Stream.of(unexpected(at, "a list", value));
             case MapOf(var shape)
             when value.isObject() ->
-                value.properties().stream().flatMap(entry -> shape.problems(at.key(entry.getKey()), entry.getValue()));
+                value.properties().stream()
+                        .filter(entry -> !entry.getValue().isNull())
+                        .flatMap(entry -> shape.problems(at.key(entry.getKey()), entry.getValue()));
             case Fields fields
             when value.isObject() -> Stream.concat(fields.missing(at, value), fields.wrong(at, value));
             case MapOf _, Fields _ -> Stream.of(unexpected(at, "an object", value));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,18 +46,21 @@ final class TemplateMetadata {
         return kept(metadata.path("annotations"), ANNOTATIONS);
     }
 
-    /** The labels by which a selector finds the Pods: those that say what a thing is, else all there are. */
+    /**
+     * The labels by which a selector finds the Pods: all there are, so that two workloads do not take each other's for theirs,
+     * but for those that change with every release, since a selector cannot be changed.
+     */
     static ObjectNode selector(ObjectNode labels) {
-        var identifying = Set.of("app.kubernetes.io/name", "app.kubernetes.io/instance", "app", "k8s-app", "run");
         ObjectNode selector = labels.deepCopy();
-        selector.retain(identifying);
+        selector.remove(
+                List.of("app.kubernetes.io/managed-by", "app.kubernetes.io/version", "helm.sh/chart", "version"));
         return selector.isEmpty() ? labels.deepCopy() : selector;
     }
 
     /** A note on the labels or annotations that were left out, if any were. */
     static Optional<Remark> leftOut(String field, JsonNode given, ObjectNode kept) {
         var keys = given.properties().stream()
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .filter(Predicate.not(kept::has))
                 .sorted()
                 .map(YamlString::inline)

@@ -17,15 +17,15 @@ public record Workload(JsonNode tree) {
     /** The object by name. */
     public ObjectRef ref() {
         return new ObjectRef(
-                tree.path("apiVersion").asText(),
-                tree.path("kind").asText(),
-                metadata().path("namespace").asText(),
-                metadata().path("name").asText());
+                tree.path("apiVersion").asText(""),
+                tree.path("kind").asText(""),
+                metadata().path("namespace").asText(""),
+                metadata().path("name").asText(""));
     }
 
     /** The UID. */
     public String uid() {
-        return metadata().path("uid").asText();
+        return metadata().path("uid").asText("");
     }
 
     /** The controller of this object, if it has one in turn. */
@@ -43,9 +43,9 @@ public record Workload(JsonNode tree) {
         return tree.path("spec");
     }
 
-    /** Whether the object is of a built-in kind with a Pod template in it. */
+    /** Whether the object is of a built-in kind, and has the Pod template that belongs there. */
     public boolean hasPodTemplate() {
-        return !templatePath().isEmpty();
+        return !templatePath().isEmpty() && templateSpec().isObject();
     }
 
     /** The spec of the Pod template; a missing node if there is none. */

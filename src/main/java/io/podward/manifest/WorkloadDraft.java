@@ -26,12 +26,12 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
 
     static WorkloadDraft of(PodManifest pod) {
         return new WorkloadDraft(
-                WorkloadName.of(pod), pod.metadata().path("namespace").asText(), PodTemplate.of(pod));
+                WorkloadName.of(pod), pod.metadata().path("namespace").asText(""), PodTemplate.of(pod));
     }
 
     PodConversion converted() {
         // Always is a default value: the template does not have it.
-        return pod.spec().path("restartPolicy").asText().isEmpty() ? deployment() : job();
+        return pod.spec().path("restartPolicy").asText("").isEmpty() ? deployment() : job();
     }
 
     private PodConversion deployment() {
@@ -55,7 +55,7 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
     }
 
     private PodConversion job() {
-        var policy = pod.spec().path("restartPolicy").asText();
+        var policy = pod.spec().path("restartPolicy").asText("");
         var body = NODES.objectNode();
         if (pod.spec().has(DEADLINE)) {
             body.set(DEADLINE, pod.spec().path(DEADLINE));
@@ -67,7 +67,9 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
                 Stream.of(
                         remark(!called.equals(name.name()), "metadata.name", "cut, since a Job's name is a label too"),
                         remark("kind", "Job, because the restartPolicy is " + policy),
-                        remark("spec.backoffLimit", "not set: a Job gives up after 6 failures; 0 allows none"),
+                        remark(
+                                "spec.backoffLimit",
+                                "not set, so a Pod that fails is run again, up to 6 times; 0 would run it once"),
                         remark(pod.spec().has(DEADLINE), "spec." + DEADLINE, "moved from the Pod to the Job")));
     }
 
@@ -103,7 +105,7 @@ record WorkloadDraft(WorkloadName name, String namespace, PodTemplate pod) {
     private ObjectNode templateSpec() {
         ObjectNode spec = pod.spec().deepCopy();
         spec.remove(DEADLINE);
-        if (spec.path("restartPolicy").asText().isEmpty()) {
+        if (spec.path("restartPolicy").asText("").isEmpty()) {
             spec.remove("restartPolicy");
         }
         return spec;

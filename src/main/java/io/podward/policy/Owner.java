@@ -14,6 +14,16 @@ public sealed interface Owner {
     /** The cluster has no object of that kind, name and UID. */
     record Gone(OwnerReference reference) implements Owner {}
 
-    /** The cluster did not say, or not in time: all that is known is what the Pod claims. */
-    record Unresolved(OwnerReference reference) implements Owner {}
+    /**
+     * The cluster did not say all, or not in time.
+     *
+     * @param reference the controller that the Pod names
+     * @param farthest the end of what is known: the controller that could not be looked up, or found no more
+     */
+    record Unresolved(OwnerReference reference, OwnerReference farthest) implements Owner {
+        /** Nothing is known but what the Pod claims. */
+        public Unresolved(OwnerReference reference) {
+            this(reference, reference);
+        }
+    }
 }

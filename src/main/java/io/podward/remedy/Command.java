@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /** What to type, ready to paste; and the same with masked environment values, for what is recorded. */
 public sealed interface Command {
+    /**
+     * The most characters that a warning or a record spends on a command. The API server passes on 4096 characters of warnings a
+     * request whole, and cuts each to 256 beyond that: a command that is cut is worse than none.
+     */
+    int LONGEST_LINE = 3000;
+
     /** The command as it stands in a denial, without a line break at its end. */
     String block();
 
@@ -27,9 +33,14 @@ public sealed interface Command {
             return "  " + text;
         }
 
+        /** A record is read, not pasted: where it is cut, it says so. */
+        public Line {
+            recorded = recorded.length() <= LONGEST_LINE ? recorded : recorded.substring(0, LONGEST_LINE) + "…";
+        }
+
         @Override
         public Optional<String> line() {
-            return Optional.of(text);
+            return Optional.of(text).filter(line -> line.length() <= LONGEST_LINE);
         }
     }
 
@@ -42,12 +53,6 @@ public sealed interface Command {
      * @param masked the same with masked values
      */
     record WithManifest(String kubectl, String yaml, JsonNode tree, JsonNode masked) implements Command {
-        /**
-         * The most characters that a warning or a record spends on a manifest. The API server passes on 4096 characters of
-         * warnings a request whole, and cuts each to 256 beyond that: a command that is cut is worse than none.
-         */
-        private static final int LONGEST_LINE = 3000;
-
         @Override
         public String block() {
             return "\n" + kubectl + " <<'EOF'\n" + yaml + "EOF";

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * @param namespace the namespace, always spelled out: the user's default may be another one
  */
 record Kubectl(String namespace) {
-    private static final String MASK = "***";
-
     /** {@code set image}: init containers are addressed in the same way. */
     Command setImage(ObjectRef workload, Map<String, String> images) {
         return line(Stream.concat(
@@ -41,7 +39,9 @@ record Kubectl(String namespace) {
                 .flatMap(List::stream);
         var masked = Stream.of(
                         fixed,
-                        values.keySet().stream().map(name -> name + "=" + MASK).toList(),
+                        values.keySet().stream()
+                                .map(name -> name + "=" + EnvironmentMask.MASK)
+                                .toList(),
                         removals)
                 .flatMap(List::stream);
         return new Command.Line(text(shown), text(masked));
@@ -75,6 +75,13 @@ record Kubectl(String namespace) {
     /** {@code edit}. */
     Command edit(ObjectRef workload) {
         return line(Stream.of("edit", resource(workload)));
+    }
+
+    /** {@code create job --from}: the shell makes the name, a new one each time. */
+    Command createJobNow(ObjectRef cronJob) {
+        var text = prefix() + "create job " + Shell.word(cronJob.name()) + "-$(date +%s) --from="
+                + Shell.word("cronjob/" + cronJob.name());
+        return new Command.Line(text, text);
     }
 
     /** Any other command whose words hold no environment values. */

@@ -1,6 +1,8 @@
 package io.podward.remedy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.Workload;
+import io.podward.policy.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,60 +10,58 @@ import java.util.List;
 final class RolloutNotes {
     private RolloutNotes() {}
 
+    /** What has to happen for the Pods to take a change of the template. */
     static List<String> of(Kubectl kubectl, Workload workload) {
         var notes = new ArrayList<String>();
-        rollout(kubectl, workload, notes);
-        source(workload, notes);
-        return notes;
-    }
-
-    private static void rollout(Kubectl kubectl, Workload workload, List<String> notes) {
         var ref = workload.ref();
-        var spec = workload.spec();
         switch (ref.kind()) {
             case "Deployment" -> {
-                if (spec.path("paused").asBoolean()) {
+                if (workload.spec().path("paused").asBoolean()) {
                     notes.add("Its roll-outs are paused. To let the change reach the Pods:\n"
                             + kubectl.command("rollout", "resume", Kubectl.resource(ref))
                                     .block());
                 }
             }
-            case "DaemonSet", "StatefulSet" -> {
-                var strategy = spec.path("updateStrategy");
-                if (strategy.path("type").asText().equals("OnDelete")) {
-                    notes.add("Its update strategy is OnDelete: each Pod takes the change when you delete it.");
-                }
-                var partition = strategy.path("rollingUpdate").path("partition").asInt();
-                if (partition > 0) {
-                    notes.add("Its update strategy has the partition " + partition
-                            + ": Pods with a lower ordinal keep the old template.");
-                }
-            }
+            case "DaemonSet", "StatefulSet" -> strategy(workload.spec().path("updateStrategy"), notes);
             case "ReplicaSet", "ReplicationController" ->
-                notes.add("A " + ref.kind() + " gives it to new Pods only: delete the old ones, one by one.");
+                notes.add("Only Pods that it creates from now on have the change: delete the old ones, one by one.");
             case "CronJob" ->
                 notes.add("The Jobs that it creates from now on have the change. To run one at once:\n"
-                        + kubectl.command("create", "job", ref.name() + "-manual", "--from=cronjob/" + ref.name())
-                                .block());
+                        + kubectl.createJobNow(ref).block());
             default -> {}
+        }
+        return notes;
+    }
+
+    private static void strategy(JsonNode strategy, List<String> notes) {
+        if (strategy.path("type").asText("").equals("OnDelete")) {
+            notes.add("Its update strategy is OnDelete: each Pod takes the change when you delete it.");
+        }
+        var partition = strategy.path("rollingUpdate").path("partition").asInt();
+        if (partition > 0) {
+            notes.add("Its update strategy has the partition " + partition
+                    + ": Pods with a lower ordinal keep the old template.");
         }
     }
 
-    /** Tools that write the object again from another source (their documented labels and annotations). */
-    private static void source(Workload workload, List<String> notes) {
+    /** The tool that writes the object again from another source, by its documented labels and annotations; empty for none. */
+    static String source(Workload workload) {
         var labels = workload.metadata().path("labels");
         var annotations = workload.metadata().path("annotations");
         if (annotations.has("argocd.argoproj.io/tracking-id") || labels.has("argocd.argoproj.io/instance")) {
-            notes.add(managedBy("Argo CD"));
-        } else if (labels.has("kustomize.toolkit.fluxcd.io/name") || labels.has("helm.toolkit.fluxcd.io/name")) {
-            notes.add(managedBy("Flux"));
-        } else if (annotations.has("meta.helm.sh/release-name")
-                || labels.path("app.kubernetes.io/managed-by").asText().equals("Helm")) {
-            notes.add(managedBy("Helm"));
+            return managedBy("Argo CD");
         }
+        if (labels.has("kustomize.toolkit.fluxcd.io/name") || labels.has("helm.toolkit.fluxcd.io/name")) {
+            return managedBy("Flux");
+        }
+        var release = annotations.path("meta.helm.sh/release-name").asText("");
+        if (!release.isEmpty()) {
+            return managedBy("Helm (release " + Printable.of(release) + ")");
+        }
+        return labels.path("app.kubernetes.io/managed-by").asText("").equals("Helm") ? managedBy("Helm") : "";
     }
 
     private static String managedBy(String tool) {
-        return "It is managed by " + tool + ": make the change in its source too, or it will be undone.";
+        return "It is managed by " + tool + ": make the change in its source, or it will be undone.";
     }
 }

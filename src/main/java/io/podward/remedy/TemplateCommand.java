@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.StrategicMergePatch;
 import io.podward.manifest.Workload;
 import io.podward.policy.ObjectRef;
+import io.podward.policy.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class TemplateCommand {
     /** Names that {@code kubectl set env} takes for a variable, and cannot take for a flag or a removal. */
     private static final Pattern PLAIN_ENV_NAME = Pattern.compile("[A-Za-z_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+
+    /** Names and quantities that kubectl reads as one; anything else has a meaning in its list of them. */
+    private static final Pattern PLAIN_RESOURCE = Pattern.compile("[A-Za-z0-9./_+-]+");
 
     private final Kubectl kubectl;
     private final ObjectRef workload;
@@ -53,7 +56,7 @@ final class TemplateCommand {
     }
 
     private Optional<Command> setImage() {
-        if (!differing(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
+        if (!StrategicMergePatch.fields(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
             return Optional.empty();
         }
         var images = new LinkedHashMap<String, String>();
@@ -65,7 +68,8 @@ final class TemplateCommand {
                 images.put(change.name(), change.after().path("image").asText());
             }
         }
-        return sameContainers() && images.values().stream().allMatch(Shell::isPrintable)
+        var sayable = images.values().stream().allMatch(image -> !image.isEmpty() && Printable.isPrintable(image));
+        return sameContainers() && !images.isEmpty() && sayable
                 ? Optional.of(kubectl.setImage(workload, images))
                 : Optional.empty();
     }
@@ -83,42 +87,47 @@ final class TemplateCommand {
                 }
                 values.put(variable.getKey(), variable.getValue().path("value").asText());
             }
-            return old.keySet().stream().allMatch(TemplateCommand::isPlainName)
+            return old.keySet().stream().allMatch(TemplateCommand::isPlainName) && comesLast(change, values.keySet())
                     ? Optional.of(kubectl.setEnv(workload, change.name(), values, List.copyOf(old.keySet())))
                     : Optional.empty();
         });
     }
 
+    /** kubectl puts new variables behind all others; elsewhere they may be needed by those that follow. */
+    private static boolean comesLast(ContainerChange change, Set<String> set) {
+        var before = variables(change.before()).keySet();
+        var after = List.copyOf(variables(change.after()).keySet());
+        var kept = before.stream().filter(after::contains).toList();
+        return after.subList(0, kept.size()).equals(kept) && set.containsAll(after.subList(kept.size(), after.size()));
+    }
+
     private Optional<Command> setResources() {
-        // kubectl set resources leaves init containers out of its -c.
-        return onlyChangedContainer("resources")
-                .filter(change ->
-                        changedContainers("initContainers").orElse(List.of()).isEmpty())
-                .flatMap(change -> {
-                    var before = change.before().path("resources");
-                    var after = change.after().path("resources");
-                    var requests = added(before.path("requests"), after.path("requests"));
-                    var limits = added(before.path("limits"), after.path("limits"));
-                    var others = differing(before, after);
-                    others.removeAll(Set.of("requests", "limits"));
-                    return others.isEmpty() && requests.isPresent() && limits.isPresent()
-                            ? Optional.of(kubectl.setResources(workload, change.name(), requests.get(), limits.get()))
-                            : Optional.empty();
-                });
+        return onlyChangedContainer("resources").flatMap(change -> {
+            var before = change.before().path("resources");
+            var after = change.after().path("resources");
+            var requests = added(before.path("requests"), after.path("requests"));
+            var limits = added(before.path("limits"), after.path("limits"));
+            var others = StrategicMergePatch.fields(before, after);
+            others.removeAll(Set.of("requests", "limits"));
+            return others.isEmpty() && requests.isPresent() && limits.isPresent()
+                    ? Optional.of(kubectl.setResources(workload, change.name(), requests.get(), limits.get()))
+                    : Optional.empty();
+        });
     }
 
     private Optional<Command> setServiceAccount() {
         var name = wanted.path("serviceAccountName").asText();
-        return differing(template, wanted).equals(Set.of("serviceAccountName"))
+        return StrategicMergePatch.fields(template, wanted).equals(Set.of("serviceAccountName"))
                         && !name.isEmpty()
-                        && Shell.isPrintable(name)
+                        && Printable.isPrintable(name)
                 ? Optional.of(kubectl.setServiceAccount(workload, name))
                 : Optional.empty();
     }
 
     /** The one container that changes, if nothing else does, and of it only that field. */
     private Optional<ContainerChange> onlyChangedContainer(String field) {
-        if (!sameContainers() || !differing(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
+        if (!sameContainers()
+                || !StrategicMergePatch.fields(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
             return Optional.empty();
         }
         var changes = new ArrayList<ContainerChange>();
@@ -159,18 +168,12 @@ final class TemplateCommand {
         }
 
         Set<String> fields() {
-            return differing(before, after);
+            return StrategicMergePatch.fields(before, after);
         }
     }
 
     private static boolean holdsContainers(String field) {
         return field.equals("containers") || field.equals("initContainers");
-    }
-
-    private static Set<String> differing(JsonNode before, JsonNode after) {
-        return new TreeSet<>(StrategicMergePatch.between(before, after).properties().stream()
-                .map(Map.Entry::getKey)
-                .toList());
     }
 
     private static Map<String, JsonNode> variables(JsonNode container) {
@@ -184,7 +187,7 @@ final class TemplateCommand {
     private static boolean isPlain(JsonNode variable) {
         return !variable.has("valueFrom")
                 && isPlainName(variable.path("name").asText())
-                && Shell.isPrintable(variable.path("value").asText());
+                && Printable.isPrintable(variable.path("value").asText());
     }
 
     private static boolean isPlainName(String name) {
@@ -194,11 +197,13 @@ final class TemplateCommand {
     /** What is new or has another value; empty if something was taken away, which {@code kubectl set} cannot say. */
     private static Optional<Map<String, String>> added(JsonNode before, JsonNode after) {
         var added = new TreeMap<String, String>();
-        for (var field : differing(before, after)) {
-            if (!after.has(field)) {
+        for (var field : StrategicMergePatch.fields(before, after)) {
+            var value = after.path(field).asText("");
+            if (!PLAIN_RESOURCE.matcher(field).matches()
+                    || !PLAIN_RESOURCE.matcher(value).matches()) {
                 return Optional.empty();
             }
-            added.put(field, after.path(field).asText());
+            added.put(field, value);
         }
         return Optional.of(added);
     }

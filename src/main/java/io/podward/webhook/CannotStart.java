@@ -1,5 +1,6 @@
 package io.podward.webhook;
 
+import io.podward.policy.Printable;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 
@@ -20,6 +21,6 @@ final class CannotStart extends RuntimeException {
             words.add(cause.map(Throwable::getMessage).orElse(cause.get().toString()));
             cause = cause.map(Throwable::getCause);
         }
-        return String.join(": ", words).replaceAll("\\p{Cntrl}+", " ");
+        return Printable.of(String.join(": ", words));
     }
 }

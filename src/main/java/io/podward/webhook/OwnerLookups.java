@@ -15,13 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /**
  * Look-ups off the event loop, each with an end, and only so many at once: when the API server hangs, requests must
- * not pile up here. Whatever goes wrong, the answer is an owner that is not known.
+ * not pile up here. Whatever goes wrong, even in our own code, the answer is an owner that is not known: the request can
+ * be judged without it.
  */
 @Singleton
 final class OwnerLookups {
+    private static final Logger LOG = Logger.getLogger(OwnerLookups.class);
+
     private final OwnerChain chain;
     private final Semaphore places;
     private final MeterRegistry metrics;
@@ -79,7 +83,8 @@ final class OwnerLookups {
             return Uni.createFrom().item(new Looked(Outcome.BUSY, unknown));
         }
         var found = new CompletableFuture<ResolvedOwner>();
-        var task = threads.submit(() -> follow(direct, namespace, found));
+        // No future of an executor: once cancelled, one that has not begun yet never runs, and its place would be lost.
+        var call = Thread.ofVirtual().start(() -> found.complete(followed(direct, namespace)));
         return Uni.createFrom()
                 .completionStage(found)
                 .map(OwnerLookups::looked)
@@ -87,22 +92,18 @@ final class OwnerLookups {
                 .after(limit)
                 .recoverWithItem(() -> {
                     // The place stays taken until the call has really ended.
-                    task.cancel(true);
+                    call.interrupt();
                     return late;
                 });
     }
 
-    private void follow(OwnerReference direct, String namespace, CompletableFuture<ResolvedOwner> found) {
-        try {
-            found.complete(followed(direct, namespace));
-        } catch (RuntimeException e) {
-            found.completeExceptionally(e);
-        }
-    }
-
+    // Of an error too: whoever waits must get an answer, and after the limit nobody is left to report to.
     private ResolvedOwner followed(OwnerReference direct, String namespace) {
         try {
             return chain.resolve(direct, namespace);
+        } catch (Throwable e) {
+            LOG.error("The owner of a Pod could not be looked up, because of an error in Podward", e);
+            return ResolvedOwner.notFound(new Owner.Unresolved(direct));
         } finally {
             places.release();
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,27 @@ final class Preflight {
         var files = Stream.of(
                         unusable("podward.tls.certificate", settings.certificate(), "-----BEGIN CERTIFICATE-----"),
                         unusable("podward.tls.key", settings.key(), "-----BEGIN PRIVATE KEY-----"))
-                .flatMap(Optional::stream);
-        return Stream.concat(files, settings.clusterFolder().stream().flatMap(Preflight::brokenFolder))
+                .flatMap(Optional::stream)
                 .toList();
+        return Stream.of(
+                        files.stream(),
+                        files.isEmpty() ? unfit(settings).stream() : Stream.<String>empty(),
+                        settings.clusterFolder().stream().flatMap(Preflight::brokenFolder))
+                .flatMap(problems -> problems)
+                .toList();
+    }
+
+    private static Optional<String> unfit(Settings settings) {
+        try {
+            return ServingCertificate.problem(
+                            Files.readString(settings.certificate()),
+                            Files.readString(settings.key()),
+                            Clock.systemUTC().instant())
+                    .map(problem -> describe("podward.tls.certificate", settings.certificate()) + ": " + problem + ": "
+                            + HOW_TO_MAKE);
+        } catch (IOException e) {
+            return Optional.of(describe("podward.tls.certificate", settings.certificate()) + " cannot be read: " + e);
+        }
     }
 
     private static Optional<String> unusable(String key, Path file, String beginning) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.podward.admission.Answer;
+import io.podward.admission.Review;
 import io.podward.admission.ReviewRequest;
 import io.podward.manifest.CompactJson;
 import io.podward.policy.Action;
@@ -29,6 +30,7 @@ final class Recorder {
 
     private final MeterRegistry metrics;
     private final Counter errors;
+    private final Counter rejected;
     private final Clock clock;
 
     Recorder(MeterRegistry metrics, Clock clock) {
@@ -36,7 +38,16 @@ final class Recorder {
         this.errors = Counter.builder("podward.errors")
                 .description("Requests that were answered without a judgement, because of an error in Podward")
                 .register(metrics);
+        this.rejected = Counter.builder("podward.rejected")
+                .description("Bodies that could not be read, and so were not judged")
+                .register(metrics);
         this.clock = clock;
+    }
+
+    /** Records a body that could not be read: to the API server that is a failed call, which may let the request pass. */
+    void record(Review.Malformed malformed) {
+        rejected.increment();
+        LOG.warnf("A body was rejected: %s", malformed.problem());
     }
 
     /** Records an answer. */
@@ -103,6 +114,7 @@ final class Recorder {
                 .put("pod", asked.displayName())
                 .put("user", asked.requester().username());
         asked.dryRun().ifPresent(dryRun -> line.put("dryRun", dryRun));
+        answer.owner().ifPresent(owner -> line.put("owner", owner));
         answer.root().ifPresent(root -> line.put("root", root));
         answer.recordedCommand().ifPresent(command -> line.put("command", command));
         return line;

@@ -53,7 +53,10 @@ final class ReviewResource {
 
     private Uni<Response> answer(Phase phase, Optional<String> timeout, byte[] body) {
         return switch (ReviewReader.read(body)) {
-            case Review.Malformed(var problem) -> Uni.createFrom().item(refusal(problem));
+            case Review.Malformed malformed -> {
+                recorder.record(malformed);
+                yield Uni.createFrom().item(refusal(malformed.problem()));
+            }
             case Review.Asked(var request) ->
                 Uni.createFrom()
                         .deferred(() -> judged(request, phase, timeout))

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
 import io.podward.policy.Policy;
+import io.podward.policy.Printable;
 import io.podward.policy.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +99,7 @@ final class SettingsReader {
         var text = value(key);
         var value = text.flatMap(reading);
         if (text.isPresent() && value.isEmpty()) {
-            problems.add("%s is \"%s\"; use %s".formatted(describe(PREFIX + key), printable(text.get()), allowed));
+            problems.add("%s is \"%s\"; use %s".formatted(describe(PREFIX + key), Printable.of(text.get()), allowed));
         }
         return value;
     }
@@ -118,7 +119,7 @@ final class SettingsReader {
                 .filter(name -> !SERVICE_LINK.matcher(variable(name)).matches())
                 .sorted()
                 .map(name -> "%s is set, but there is no such setting; there are %s"
-                        .formatted(printable(name), String.join(", ", known)))
+                        .formatted(Printable.of(name), String.join(", ", known)))
                 .forEach(problems::add);
     }
 
@@ -129,10 +130,6 @@ final class SettingsReader {
 
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static <T> SortedMap<String, T> byLabel(T[] values, Function<T, String> label) {

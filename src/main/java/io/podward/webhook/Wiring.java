@@ -3,10 +3,12 @@ package io.podward.webhook;
 import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.podward.admission.Reviewer;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.LiveCluster;
 import io.podward.cluster.ManifestCluster;
+import io.podward.policy.Printable;
 import io.podward.policy.Rule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -22,6 +25,7 @@ import org.jboss.logging.Logger;
 /** The parts that are made from the settings. A part that cannot be made ends the start, with one line. */
 @Singleton
 final class Wiring {
+    private static final Set<String> METHODS = Set.of("GET", "POST");
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     @Produces
@@ -50,8 +54,7 @@ final class Wiring {
         try {
             return new LiveCluster(client.get(), settings.lookupTimeout());
         } catch (RuntimeException e) {
-            throw new CannotStart(
-                    "the kubeconfig cannot be used: " + e.toString().replaceAll("\\p{Cntrl}", " "));
+            throw new CannotStart("the kubeconfig cannot be used: " + Printable.of(e.toString()));
         }
     }
 
@@ -68,8 +71,15 @@ final class Wiring {
         return Clock.systemUTC();
     }
 
-    /** Before anyone asks, because making the client takes a while, and may fail. */
-    void start(@Observes StartupEvent started, Settings settings, Cluster cluster) {
+    /** HTTP lets a caller make methods up: of those, metrics know one. */
+    @Produces
+    @Singleton
+    MeterFilter knownMethods() {
+        return MeterFilter.replaceTagValues("method", method -> METHODS.contains(method) ? method : "OTHER");
+    }
+
+    /** Before anyone asks, because making the client takes a while, and may fail; and an alert needs metrics that exist. */
+    void start(@Observes StartupEvent started, Settings settings, Cluster cluster, Recorder recorder) {
         var rules = Stream.of(Rule.values())
                 .map(rule -> rule.id() + " " + settings.policy().action(rule).label())
                 .collect(joining(", "));

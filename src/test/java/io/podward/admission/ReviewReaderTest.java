@@ -81,6 +81,52 @@ final class ReviewReaderTest {
         assertThat(asked.object().spec()).isEqualTo(Trees.tree("{a: 1}"));
     }
 
+    @Test
+    void readsNamesOfAnyLength() {
+        var name = "N".repeat(60_000);
+        var asked = asked(review(
+                "resource: {resource: 'pods'}, operation: 'CREATE', userInfo: {username: 'alice'}, object: {metadata: {name:"
+                        + " 'p', managedFields: [{fieldsV1: {",
+                "\"" + name + "\": {}}}]}}}}"));
+        assertThat(asked.object()
+                        .metadata()
+                        .path("managedFields")
+                        .path(0)
+                        .path("fieldsV1")
+                        .has(name))
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheManagedFieldsWhenTheOperationComesLast() {
+        var asked =
+                asked(json("{apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: {object: {metadata:"
+                        + " {managedFields: [{}]}}, operation: 'CREATE', resource: {resource: 'pods'}, uid: 'u', userInfo:"
+                        + " {username: 'alice'}}}"));
+        assertThat(asked.object().metadata().path("managedFields")).hasSize(1);
+    }
+
+    @Test
+    void takesAnExplicitNullForAnAbsentField() {
+        var asked =
+                asked(json("{apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: {uid: 'u', resource:"
+                        + " {group: null, resource: 'pods'}, subResource: null, name: null, namespace: null, operation: 'CREATE',"
+                        + " userInfo: {username: 'alice'}, object: {metadata: {name: null, generateName: 'p-'}}}}"));
+        assertThat(asked.target()).isEqualTo(Target.POD);
+        assertThat(asked.namespace()).isEmpty();
+        assertThat(asked.displayName()).isEqualTo("p-*");
+    }
+
+    @Test
+    void takesNobodyForSomebodyElseBecauseOfAnOddObject() {
+        var body = review(
+                "resource: {resource: 'pods'}, operation: 'UPDATE', userInfo: {username: 'alice'}, object: {metadata: [],"
+                        + " userInfo: {username: 'system:kube-scheduler'}}",
+                "}}");
+        assertThat(ReviewReader.read(body))
+                .isEqualTo(new Review.Malformed("request.object: expected an object with metadata"));
+    }
+
     @ParameterizedTest
     @MethodSource
     void saysWhatIsWrongWithABody(byte[] body, String problem) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.podward.cluster.ManifestCluster.Reading;
 import io.podward.policy.OwnerReference;
+import io.podward.policy.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,16 @@ final class ManifestClusterTest {
                         "c.yaml:3: expected an object with apiVersion, kind and metadata.name",
                         "d.yaml:2: the same object is in b.yaml:1 already",
                         "e.json: is not UTF-8 text");
+    }
+
+    @Test
+    void saysNothingThatATerminalObeys() throws IOException {
+        write("a\u202eb.yaml", "a: *b\u009b");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("a\uFFFDb.yaml:1:")
+                .matches(Printable::isPrintable);
     }
 
     @Test

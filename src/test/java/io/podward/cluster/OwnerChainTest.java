@@ -60,13 +60,18 @@ final class OwnerChainTest {
                 argumentSet(
                         "no answer at the second step",
                         Map.of("web-5d4", new Lookup.Found(OWNED_SET), "web", UNAVAILABLE),
-                        UNRESOLVED),
+                        upTo("web", "uid-web")),
                 argumentSet(
                         "a circle",
                         objects(OWNED_SET, workload("Deployment", "web", "uid-web", owner("web", "uid-web"))),
-                        UNRESOLVED),
+                        upTo("web", "uid-web")),
                 argumentSet("five steps", ladder(5), ResolvedOwner.root(workload("Deployment", "step-5", "uid-5", ""))),
-                argumentSet("six steps", ladder(6), UNRESOLVED));
+                argumentSet("six steps", ladder(6), upTo("step-5", "uid-5")));
+    }
+
+    private static ResolvedOwner upTo(String name, String uid) {
+        return ResolvedOwner.notFound(
+                new Owner.Unresolved(SET, new OwnerReference("apps/v1", "Deployment", name, uid)));
     }
 
     @ParameterizedTest

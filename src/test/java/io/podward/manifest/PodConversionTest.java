@@ -2,6 +2,7 @@ package io.podward.manifest;
 
 import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import io.podward.manifest.PodConversion.Invalid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -130,6 +132,73 @@ final class PodConversionTest {
                         "a StatefulSet's",
                         "{name: 'db-12', labels: {'statefulset.kubernetes.io/pod-name': 'db-12'}}",
                         "db"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anExplicitNullIsAnAbsentField(String metadata, String spec, String sameMetadata, String sameSpec) {
+        assertThat(conversion(metadata, spec)).isEqualTo(conversion(sameMetadata, sameSpec));
+    }
+
+    static Stream<Arguments> anExplicitNullIsAnAbsentField() {
+        var container = "containers: [{name: 'web', image: 'nginx'}]";
+        return Stream.of(
+                argumentSet(
+                        "a name",
+                        "{name: null, generateName: 'web-'}",
+                        "{" + container + "}",
+                        "{generateName: 'web-'}",
+                        "{" + container + "}"),
+                argumentSet(
+                        "a prefix, and no name",
+                        "{generateName: null}",
+                        "{" + container + "}",
+                        "{}",
+                        "{" + container + "}"),
+                argumentSet(
+                        "a namespace",
+                        "{name: 'web', namespace: null}",
+                        "{" + container + "}",
+                        "{name: 'web'}",
+                        "{" + container + "}"),
+                argumentSet(
+                        "labels and annotations",
+                        "{name: 'web', labels: {app: null}, annotations: null}",
+                        "{" + container + "}",
+                        "{name: 'web'}",
+                        "{" + container + "}"),
+                argumentSet(
+                        "a label that names a Job",
+                        "{name: 'null-x', labels: {job-name: null}}".replace("job-name", "'job-name'"),
+                        "{" + container + "}",
+                        "{name: 'null-x'}",
+                        "{" + container + "}"),
+                argumentSet("containers", "{name: 'web'}", "{containers: null}", "{name: 'web'}", "{}"));
+    }
+
+    @Test
+    void aRestartPolicyOfNullIsTheDefaultOne() {
+        var converted = (Converted) conversion(
+                "{name: 'web'}", "{restartPolicy: null, containers: [{name: 'web', image: 'nginx', env: null}]}");
+
+        assertThat(converted.workload())
+                .isEqualTo(((Converted) conversion("{name: 'web'}", "{containers: [{name: 'web', image: 'nginx'}]}"))
+                        .workload());
+    }
+
+    private static PodConversion conversion(String metadata, String spec) {
+        return PodConversion.of(new PodManifest(tree("{metadata: " + metadata + ", spec: " + spec + "}")));
+    }
+
+    @Test
+    void aNameThatIsFarTooLongIsNoTrouble() {
+        var metadata = "{generateName: 'a" + "-".repeat(50_000) + "x'}";
+
+        // Minutes, if it were searched from each of its characters.
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(conversion(metadata, "{containers: [{name: 'web', image: 'nginx'}]}"))
+                        .isInstanceOf(Invalid.class));
     }
 
     @Test

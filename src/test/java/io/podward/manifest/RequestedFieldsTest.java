@@ -2,9 +2,11 @@ package io.podward.manifest;
 
 import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,11 +68,41 @@ final class RequestedFieldsTest {
                         "{containers: [{name: 'a', ports: [{containerPort: 53}]}]}",
                         List.of("spec.containers[a].ports[\"53\"]")),
                 argumentSet(
+                        "an element of a set; what is no path element denotes nothing",
+                        "{" + CONTAINERS
+                                + ", 'f:set': {'': {}, 'v:': {}, 'k:': {}, 'k:{}': {}, 'k:{': {}, 'v:\"x\"': {}}}",
+                        "{containers: [{name: 'a'}], set: ['x', 'y']}",
+                        "{containers: [{name: 'a'}], set: ['x']}",
+                        List.of("spec.set[\"\"]")),
+                argumentSet(
                         "and nothing if no container would be left",
                         "{" + CONTAINERS + "}",
                         "{containers: [{name: 'b'}], hostname: 'h'}",
                         "{containers: [{name: 'b'}], hostname: 'h'}",
                         List.of()));
+    }
+
+    @Test
+    void thousandsOfElementsAreNoTrouble() {
+        var env = ((ObjectNode) tree("{}")).putArray("env");
+        var noted = (ObjectNode) tree("{}");
+        for (var i = 0; i < 20_000; i++) {
+            env.addObject().put("name", "V" + i);
+            if (i > 0) {
+                noted.putObject("k:{\"name\":\"V" + i + "\"}").putObject("f:name");
+            }
+        }
+        var pod = (ObjectNode) tree("{spec: {containers: [{name: 'a'}]}}");
+        ((ObjectNode) pod.path("spec").path("containers").path(0)).set("env", env);
+        var fields = tree("{'f:spec': {'f:containers': {'k:{\"name\":\"a\"}': {'f:name': {}}}}}");
+        ((ObjectNode) fields.path("f:spec").path("f:containers").elements().next()).set("f:env", noted);
+
+        // Minutes, if each were compared with each.
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(new RequestedFields(fields).prune(pod).removed())
+                        .extracting(FieldPath::toString)
+                        .containsExactly("spec.containers[a].env[V0]"));
     }
 
     @ParameterizedTest

@@ -57,6 +57,22 @@ final class StrategicMergePatchTest {
                         "{ports: [{containerPort: 53, protocol: 'UDP'}, {containerPort: 53, protocol: 'TCP'}]}",
                         "{ports: [{containerPort: 53, protocol: 'UDP'}, {containerPort: 53, protocol: 'TCP'},"
                                 + " {$patch: 'replace'}]}"),
+                argumentSet(
+                        "a variable that comes, and where: the API server would put it in front",
+                        "{env: [{name: 'A', value: '1'}]}",
+                        "{env: [{name: 'A', value: '1'}, {name: 'B', value: '$(A)'}]}",
+                        "{'$setElementOrder/env': [{name: 'A'}, {name: 'B'}], env: [{name: 'B', value: '$(A)'}]}"),
+                argumentSet(
+                        "another order alone",
+                        "{initContainers: [{name: 'a'}, {name: 'b'}]}",
+                        "{initContainers: [{name: 'b'}, {name: 'a'}]}",
+                        "{'$setElementOrder/initContainers': [{name: 'b'}, {name: 'a'}]}"),
+                argumentSet("no null, and no empty list", "{args: null}", "{args: []}", "{}"),
+                argumentSet(
+                        "nothing of an element in which nothing is said",
+                        "{containers: [{name: 'a', env: null}]}",
+                        "{containers: [{name: 'a', env: []}]}",
+                        "{}"),
                 argumentSet("a list that goes", "{args: ['a']}", "{}", "{args: null}"));
     }
 }

@@ -5,12 +5,11 @@ import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.podward.manifest.TemplateRebase.Entangled;
-import io.podward.manifest.TemplateRebase.ForeignContainer;
-import io.podward.manifest.TemplateRebase.Rebased;
 import io.podward.policy.Target;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,8 @@ final class TemplateRebaseTest {
     @ParameterizedTest
     @MethodSource
     void carriesOverTheDifferenceAlone(String template, String before, String after, String expected) {
-        assertThat(rebase(template, before, after)).isEqualTo(new Rebased(tree(expected)));
+        assertThat(rebase(template, before, after))
+                .isEqualTo(new TemplateRebase(tree(expected), Set.of(), Set.of(), Set.of()));
     }
 
     static Stream<Arguments> carriesOverTheDifferenceAlone() {
@@ -96,8 +96,40 @@ final class TemplateRebaseTest {
 
     @ParameterizedTest
     @MethodSource
-    void saysWhatItCannotCarryOver(String template, String before, String after, TemplateRebase expected) {
-        assertThat(rebase(template, before, after)).isEqualTo(expected);
+    void keepsTheOrderThatIsMeant(String template, String before, String after, String expected) {
+        assertThat(rebase(env(template), env(before), env(after)).spec()).isEqualTo(tree(env(expected)));
+    }
+
+    static Stream<Arguments> keepsTheOrderThatIsMeant() {
+        return Stream.of(
+                argumentSet("an addition at the end", "A B", "A B", "A B X", "A B X"),
+                argumentSet("an addition in front, for others to refer to", "A B", "A B", "X A B", "X A B"),
+                argumentSet("an addition in between", "A B", "A B", "A X B", "A X B"),
+                argumentSet("an addition after an injected element", "A B", "A I B", "A I X B", "A X B"),
+                argumentSet("additions beside what only the template has", "T A", "A", "A X", "T A X"),
+                argumentSet("another order", "A B", "A B", "B A", "B A"),
+                argumentSet("another order, with what only the template has", "A T B", "A B", "B A", "B A T"));
+    }
+
+    private static String env(String names) {
+        return Stream.of(names.split(" "))
+                .map(name -> "{name: '" + name + "', value: '1'}")
+                .collect(Collectors.joining(", ", "{containers: [{name: 'a', env: [", "]}]}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void saysWhatItCannotCarryOver(
+            String template,
+            String before,
+            String after,
+            Set<String> foreign,
+            Set<String> elsewhere,
+            Set<String> entangled) {
+        var rebase = rebase(template, before, after);
+        assertThat(rebase.foreign()).isEqualTo(foreign);
+        assertThat(rebase.elsewhere()).isEqualTo(elsewhere);
+        assertThat(rebase.entangled()).isEqualTo(entangled);
     }
 
     static Stream<Arguments> saysWhatItCannotCarryOver() {
@@ -107,19 +139,60 @@ final class TemplateRebaseTest {
                         "{containers: [{name: 'a'}]}",
                         "{containers: [{name: 'a'}, {name: 'proxy', image: 'p:1'}]}",
                         "{containers: [{name: 'a'}, {name: 'proxy', image: 'p:2'}]}",
-                        new ForeignContainer("proxy")),
+                        Set.of("proxy"),
+                        Set.of(),
+                        Set.of()),
+                argumentSet(
+                        "an injected container that is to go",
+                        "{containers: [{name: 'a'}]}",
+                        "{containers: [{name: 'a'}, {name: 'proxy', image: 'p:1'}]}",
+                        "{containers: [{name: 'a'}]}",
+                        Set.of(),
+                        Set.of("containers[proxy]"),
+                        Set.of()),
                 argumentSet(
                         "a list by position that the template has otherwise",
                         "{containers: [{name: 'a', args: ['--a']}]}",
                         "{containers: [{name: 'a', args: ['--a', '--injected']}]}",
                         "{containers: [{name: 'a', args: ['--b', '--injected']}]}",
-                        new Entangled(Set.of("containers[a].args"))),
+                        Set.of(),
+                        Set.of(),
+                        Set.of("containers[a].args")),
                 argumentSet(
                         "a volume that something injects",
                         "{}",
                         "{volumes: [{name: 'kube-api-access-x', projected: {defaultMode: 420}}]}",
                         "{volumes: [{name: 'kube-api-access-x', projected: {defaultMode: 256}}]}",
-                        new Entangled(Set.of("volumes[kube-api-access-x]"))));
+                        Set.of(),
+                        Set.of(),
+                        Set.of("volumes[kube-api-access-x]")),
+                argumentSet(
+                        "a value where the template has a reference",
+                        "{containers: [{name: 'a', env: [{name: 'K', valueFrom: {secretKeyRef: {name: 's'}}}]}]}",
+                        "{containers: [{name: 'a', env: [{name: 'K', value: '1'}]}]}",
+                        "{containers: [{name: 'a', env: [{name: 'K', value: '2'}]}]}",
+                        Set.of(),
+                        Set.of(),
+                        Set.of("containers[a].env[K]")),
+                argumentSet(
+                        "a probe of another kind than the template's",
+                        "{containers: [{name: 'a', livenessProbe: {tcpSocket: {port: 1}}}]}",
+                        "{containers: [{name: 'a', livenessProbe: {exec: {command: ['x']}}}]}",
+                        "{containers: [{name: 'a', livenessProbe: {httpGet: {port: 2}}}]}",
+                        Set.of(),
+                        Set.of(),
+                        Set.of("containers[a].livenessProbe")));
+    }
+
+    @Test
+    void writesDownARequestThatTheApiServerWouldRaise() {
+        var rebase = rebase(
+                "{containers: [{name: 'a', resources: {limits: {memory: '64Mi'}}}]}",
+                "{containers: [{name: 'a', resources: {limits: {memory: '64Mi'}, requests: {memory: '64Mi'}}}]}",
+                "{containers: [{name: 'a', resources: {limits: {memory: '128Mi'}, requests: {memory: '64Mi'}}}]}");
+        assertThat(rebase.spec())
+                .isEqualTo(tree("{containers: [{name: 'a', resources: {limits: {memory: '128Mi'},"
+                        + " requests: {memory: '64Mi'}}}]}"));
     }
 
     private static TemplateRebase rebase(String template, String before, String after) {

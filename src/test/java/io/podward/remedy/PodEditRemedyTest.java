@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class PodEditRemedyTest {
@@ -77,6 +78,19 @@ final class PodEditRemedyTest {
                         "{containers: [{name: 'a', resources: {requests: {cpu: '2', memory: '1Gi'}, limits: {cpu: '4'}}}]}",
                         "kubectl -n shop set resources deployment/web -c a --requests=cpu=2 --limits=cpu=4"),
                 argumentSet(
+                        "a variable in front of one that refers to it",
+                        "{containers: [{name: 'a', env: [{name: 'URL', value: '$(HOST)'}]}]}",
+                        "{containers: [{name: 'a', env: [{name: 'HOST', value: 'h'}, {name: 'URL', value: '$(HOST)'}]}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"$setElementOrder/env\":[{\"name\":\"HOST\"},{\"name\":\"URL\"}],"
+                                + "\"env\":[{\"name\":\"HOST\",\"value\":\"h\"}]}]}}}}'"),
+                argumentSet(
+                        "a resource whose name kubectl would read as two",
+                        "{containers: [{name: 'a'}]}",
+                        "{containers: [{name: 'a', resources: {requests: {'cpu=9,memory\\u001b': '1'}}}]}",
+                        "kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"resources\":{\"requests\":{\"cpu=9,memory\\u001B\":\"1\"}}}]}}}}'"),
+                argumentSet(
                         "a limit that is taken away",
                         "{containers: [{name: 'a', resources: {limits: {cpu: '4', memory: '1Gi'}}}]}",
                         "{containers: [{name: 'a', resources: {limits: {cpu: '4'}}}]}",
@@ -128,7 +142,7 @@ final class PodEditRemedyTest {
                         Change the ReplicaSet instead:
                           kubectl -n shop set image replicaset/web a=x:2
 
-                        A ReplicaSet gives it to new Pods only: delete the old ones, one by one.
+                        Only Pods that it creates from now on have the change: delete the old ones, one by one.
                         """),
                 argumentSet("ReplicationController", "ReplicationController", """
                         Pod web-5d4-x2k belongs to ReplicationController web: a change made here is lost when the Pod is replaced.
@@ -136,16 +150,16 @@ final class PodEditRemedyTest {
                         Change the ReplicationController instead:
                           kubectl -n shop set image replicationcontroller/web a=x:2
 
-                        A ReplicationController gives it to new Pods only: delete the old ones, one by one.
+                        Only Pods that it creates from now on have the change: delete the old ones, one by one.
                         """),
                 argumentSet("CronJob", "CronJob", """
-                        Pod web-5d4-x2k belongs to CronJob web: a change made here is lost when the Pod is replaced.
+                        Pod web-5d4-x2k belongs to CronJob web: a change made here is for this one Pod alone.
 
                         Change the CronJob instead:
                           kubectl -n shop set image cronjob/web a=x:2
 
                         The Jobs that it creates from now on have the change. To run one at once:
-                          kubectl -n shop create job web-manual --from=cronjob/web
+                          kubectl -n shop create job web-$(date +%s) --from=cronjob/web
                         """),
                 argumentSet("a custom resource", "Rollout", """
                         Pod web-5d4-x2k belongs to Rollout web: a change made here is lost when the Pod is replaced.
@@ -179,19 +193,63 @@ final class PodEditRemedyTest {
                 argumentSet(
                         "a partition",
                         "}, spec: {updateStrategy: {rollingUpdate: {partition: 3}}, " + template,
-                        "Its update strategy has the partition 3: Pods with a lower ordinal keep the old template."),
-                argumentSet(
-                        "Helm",
-                        ", labels: {'app.kubernetes.io/managed-by': 'Helm'}}, spec: {" + template,
-                        "It is managed by Helm: make the change in its source too, or it will be undone."),
-                argumentSet(
-                        "Argo CD",
-                        ", annotations: {'argocd.argoproj.io/tracking-id': 'x'}}, spec: {" + template,
-                        "It is managed by Argo CD: make the change in its source too, or it will be undone."),
-                argumentSet(
-                        "Flux",
-                        ", labels: {'kustomize.toolkit.fluxcd.io/name': 'x'}}, spec: {" + template,
-                        "It is managed by Flux: make the change in its source too, or it will be undone."));
+                        "Its update strategy has the partition 3: Pods with a lower ordinal keep the old template."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            labels: {'app.kubernetes.io/managed-by': 'Helm'}     | Helm
+            annotations: {'meta.helm.sh/release-name': 'shop'}   | Helm (release shop)
+            annotations: {'argocd.argoproj.io/tracking-id': 'x'} | Argo CD
+            labels: {'kustomize.toolkit.fluxcd.io/name': 'x'}    | Flux
+            """)
+    void saysFirstThatTheSourceIsElsewhere(String metadata, String tool) {
+        var deployment =
+                workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop', "
+                        + metadata + "}, spec: {template: {spec: {containers: [{name: 'a', image: 'x:1'}]}}}}");
+        assertThat(remedy(ResolvedOwner.root(deployment)).denial()).isEqualTo("""
+                        Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
+                        It is managed by %s: make the change in its source, or it will be undone.
+
+                        Change the Deployment instead:
+                          kubectl -n shop set image deployment/web a=x:2""".formatted(tool));
+    }
+
+    @Test
+    void namesTheFarthestOwnerThatIsKnown() {
+        var replicaSet = new OwnerReference("apps/v1", "ReplicaSet", "web-5d4", "uid");
+        var kafka = new OwnerReference("kafka.example.com/v1", "Kafka", "events", "uid-2");
+        assertThat(remedy(ResolvedOwner.notFound(new Owner.Unresolved(replicaSet, kafka)))
+                        .denial())
+                .isEqualTo("""
+                        Pod web-5d4-x2k belongs to ReplicaSet web-5d4: a change made here is lost when the Pod is replaced.
+
+                        What to change instead is Kafka events, which that belongs to, or what owns it in turn.""");
+    }
+
+    @Test
+    void leavesOutWhatTheClusterAddsToACopiedContainer() {
+        var before = "{containers: [{name: 'a', image: 'x:1'}], volumes: [{name: 'kube-api-access-x', projected: {}}]}";
+        var after =
+                "{containers: [{name: 'a', image: 'x:1'}, {name: 'b', image: 'x:2', terminationMessagePolicy: 'File',"
+                        + " volumeMounts: [{name: 'kube-api-access-x',"
+                        + " mountPath: '/var/run/secrets/kubernetes.io/serviceaccount'}]}],"
+                        + " volumes: [{name: 'kube-api-access-x', projected: {}}]}";
+        assertThat(remedy(root("Deployment", "{containers: [{name: 'a', image: 'x:1'}]}"), before, after)
+                        .command()
+                        .orElseThrow()
+                        .block())
+                .endsWith("\"containers\":[{\"name\":\"b\",\"image\":\"x:2\"}]}}}}'");
+    }
+
+    @Test
+    void saysThatPodsOfADeploymentRestart() {
+        var remedy = remedy(
+                root("Deployment", "{containers: []}"),
+                "{containers: [], restartPolicy: 'Always'}",
+                "{containers: [], restartPolicy: 'Never'}");
+        assertThat(remedy.command()).isEmpty();
+        assertThat(remedy.advice()).isEqualTo("The Pod template of a Deployment takes no restartPolicy but Always");
     }
 
     @Test
@@ -228,8 +286,97 @@ final class PodEditRemedyTest {
         assertThat(remedy(deployment).denial()).isEqualTo("""
                 Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
 
-                Container a is not in the Pod template of Deployment web: something else, such as a sidecar injector, adds it \
-                to each Pod, and has to be changed instead.""");
+                Container a is not in the Pod template of Deployment web: a sidecar injector or the like adds it to each Pod, \
+                or the template has changed since.""");
+    }
+
+    @Test
+    void givesTheCommandForTheOwnContainerBesideAnInjectedOne() {
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a', image: 'x:1'}]}"),
+                "{containers: [{name: 'a', image: 'x:1'}, {name: 'proxy', image: 'p:1'}]}",
+                "{containers: [{name: 'a', image: 'x:2'}, {name: 'proxy', image: 'p:2'}]}");
+        assertThat(remedy.command().orElseThrow().block())
+                .isEqualTo("  kubectl -n shop set image deployment/web a=x:2");
+        assertThat(remedy.notes())
+                .containsExactly("Container proxy is not in the Pod template of Deployment web: a sidecar injector or"
+                        + " the like adds it to each Pod, or the template has changed since.");
+    }
+
+    @Test
+    void doesNotPretendThatWhatIsInjectedCouldBeTakenAway() {
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a'}]}"),
+                "{containers: [{name: 'a'}, {name: 'proxy', image: 'p:1'}]}",
+                "{containers: [{name: 'a'}]}");
+        assertThat(remedy.command()).isEmpty();
+        assertThat(remedy.advice())
+                .isEqualTo(
+                        "containers[proxy] is not in the Pod template of Deployment web: something else adds it to each"
+                                + " Pod, and has to be changed instead");
+    }
+
+    @Test
+    void saysWhereThePodAndTheTemplateDiffer() {
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a', args: ['--a']}]}"),
+                "{containers: [{name: 'a', args: ['--a', '--injected']}]}",
+                "{containers: [{name: 'a', args: ['--b', '--injected']}]}");
+        assertThat(remedy.command().orElseThrow().block()).isEqualTo("  kubectl -n shop edit deployment/web");
+        assertThat(remedy.notes())
+                .containsExactly("Not the same in the Pod and in the template, so look twice: containers[a].args.");
+    }
+
+    @Test
+    void tellsWhatIsLeftOut() {
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a', image: 'x:1'}]}"),
+                "{containers: [{name: 'a', image: 'x:1'}]}",
+                "{containers: [{name: 'a', image: 'x:2'}], activeDeadlineSeconds: 60}");
+        assertThat(remedy.notes())
+                .containsExactly("The Pod template of a Deployment takes no activeDeadlineSeconds: that is left out.");
+    }
+
+    @Test
+    void runsAJobAgainWithItsNewDeadline() {
+        var remedy = remedy(
+                root("Job", "{containers: [{name: 'a', image: 'x:1'}], restartPolicy: 'Never'}"),
+                "{containers: [{name: 'a', image: 'x:1'}], restartPolicy: 'Never'}",
+                "{containers: [{name: 'a', image: 'x:2'}], restartPolicy: 'Never', activeDeadlineSeconds: 60}");
+        assertThat(remedy.denial()).isEqualTo("""
+                        Pod web-5d4-x2k belongs to Job web: a change made here is for this one Pod alone.
+
+                        The Pod template of a Job cannot be changed. To delete the Job and run it again with the change:
+
+                        kubectl -n shop replace --force -f - <<'EOF'
+                        apiVersion: batch/v1
+                        kind: Job
+                        metadata:
+                          name: web
+                          namespace: shop
+                        spec:
+                          template:
+                            spec:
+                              containers:
+                              - name: a
+                                image: x:2
+                              restartPolicy: Never
+                          activeDeadlineSeconds: 60
+                        EOF""");
+    }
+
+    @Test
+    void neverCutsACommandToFitAWarning() {
+        var value = "x".repeat(4000);
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a'}]}"),
+                "{containers: [{name: 'a'}]}",
+                "{containers: [{name: 'a', args: ['" + value + "']}]}");
+        assertThat(remedy.warning()).endsWith("Change the Deployment instead.");
+        assertThat(remedy.denial()).contains(value);
+        assertThat(remedy.command().orElseThrow().recorded())
+                .hasSizeLessThan(3100)
+                .endsWith("…");
     }
 
     @Test
@@ -238,9 +385,8 @@ final class PodEditRemedyTest {
         assertThat(remedy(deployment).denial()).isEqualTo("""
                 Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
 
-                The Pod template of Deployment web says so already, and each Pod takes it over when it is replaced. To follow \
-                the roll-out:
-                  kubectl -n shop rollout status deployment/web""");
+                The Pod template of Deployment web says so already: only this Pod differs. To have it replaced:
+                  kubectl -n shop delete pod web-5d4-x2k""");
     }
 
     @Test
@@ -256,9 +402,7 @@ final class PodEditRemedyTest {
                 "{containers: []}",
                 "{containers: [], activeDeadlineSeconds: 60}");
         assertThat(remedy.command()).isEmpty();
-        assertThat(remedy.advice())
-                .isEqualTo("The Pods of a Deployment run until they are replaced: its Pod template takes no"
-                        + " activeDeadlineSeconds");
+        assertThat(remedy.advice()).isEqualTo("The Pod template of a Deployment takes no activeDeadlineSeconds");
     }
 
     private static String commandFor(String kind, String before, String after) {

@@ -14,7 +14,7 @@ final class CannotStartTest {
 
     @Test
     void leavesTheWordToTheCausesOfAnyOtherFailure() {
-        var failure = new IllegalStateException("Failed to start", new BindException("Address\nin use"));
-        assertThat(CannotStart.why(failure)).isEqualTo("Failed to start: Address in use");
+        var failure = new IllegalStateException("Failed to start", new BindException("Address\n\u202ein use"));
+        assertThat(CannotStart.why(failure)).isEqualTo("Failed to start: Address\uFFFD\uFFFDin use");
     }
 }

@@ -2,7 +2,7 @@ package io.podward.webhook;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,7 +20,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class OwnerLookupsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -102,13 +106,45 @@ final class OwnerLookupsTest {
     }
 
     @Test
-    void leavesABugToTheEdgeAndKeepsThePlace() {
+    void keepsThePlacesOfCallsThatWereLateBeforeTheyBegan() {
+        var late = new AtomicBoolean(true);
+        var lookups = lookups(1, (_, _) -> {
+            if (late.get()) {
+                new CountDownLatch(1).await();
+            }
+            return new Lookup.NotFound();
+        });
+        for (var i = 0; i < 1000; i++) {
+            assertThat(resolve(lookups, Duration.ofNanos(1))).isEqualTo(UNRESOLVED);
+        }
+
+        late.set(false);
+        // The last call may still be about to end.
+        assertTimeoutPreemptively(LONG, () -> {
+            while (!resolve(lookups, LONG).equals(GONE)) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void takesAnErrorForNoAnswerAndKeepsThePlace(Throwable error) {
         var lookups = lookups((_, _) -> {
-            throw new IllegalStateException("a bug");
+            switch (error) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                default -> throw new IllegalArgumentException(error);
+            }
         });
         for (var i = 0; i <= PLACES; i++) {
-            assertThatThrownBy(() -> resolve(lookups, LONG)).hasMessage("a bug");
+            assertThat(resolve(lookups, LONG)).isEqualTo(UNRESOLVED);
         }
+        assertThat(outcomes()).isEqualTo(Map.of("unresolved", PLACES + 1L));
+    }
+
+    static Stream<Throwable> takesAnErrorForNoAnswerAndKeepsThePlace() {
+        return Stream.of(new IllegalStateException("a bug"), new StackOverflowError("a deep bug"));
     }
 
     /** A cluster for tests that may be interrupted, which the real one takes for no answer. */
@@ -117,6 +153,10 @@ final class OwnerLookupsTest {
     }
 
     private OwnerLookups lookups(Slow slow) {
+        return lookups(PLACES, slow);
+    }
+
+    private OwnerLookups lookups(int places, Slow slow) {
         var cluster = (Cluster) (reference, namespace) -> {
             try {
                 return slow.find(reference, namespace);
@@ -131,7 +171,7 @@ final class OwnerLookupsTest {
                 Path.of("crt"),
                 Path.of("key"),
                 LONG,
-                PLACES);
+                places);
         return new OwnerLookups(cluster, settings, metrics);
     }
 

@@ -7,9 +7,14 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +27,15 @@ final class PreflightTest {
 
     private final Map<String, String> properties = new HashMap<>();
 
+    @BeforeAll
+    static void makeCertificates() {
+        new TestCertificates().start();
+    }
+
     @BeforeEach
-    void configure() throws IOException {
-        set("podward.tls.certificate", Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----"));
-        set("podward.tls.key", Files.writeString(folder.resolve("tls.key"), "-----BEGIN PRIVATE KEY-----"));
+    void configure() {
+        set("podward.tls.certificate", TestCertificates.FOLDER.resolve("tls.crt"));
+        set("podward.tls.key", TestCertificates.FOLDER.resolve("tls.key"));
     }
 
     @Test
@@ -51,6 +61,38 @@ final class PreflightTest {
         assertThat(problems())
                 .containsExactly("podward.tls.key (in the environment PODWARD_TLS_KEY): " + key
                         + " has no line -----BEGIN PRIVATE KEY-----" + HOW_TO);
+    }
+
+    @Test
+    void tellsAKeyOfAnotherCertificate() throws GeneralSecurityException, IOException {
+        var another = KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        var key = Files.writeString(
+                folder.resolve("another.key"),
+                "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(another)
+                        + "\n-----END PRIVATE KEY-----\n");
+        set("podward.tls.key", key);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .endsWith("tls.crt: the key is not that of the certificate" + HOW_TO);
+    }
+
+    @Test
+    void tellsACertificateThatHasExpired() throws IOException {
+        var problem = ServingCertificate.problem(
+                Files.readString(TestCertificates.FOLDER.resolve("tls.crt")),
+                Files.readString(TestCertificates.FOLDER.resolve("tls.key")),
+                Instant.parse("2126-01-01T00:00:00Z"));
+        assertThat(problem).hasValueSatisfying(text -> assertThat(text).startsWith("the certificate expired at 20"));
+    }
+
+    @Test
+    void tellsWhatIsNoCertificate() throws IOException {
+        set("podward.tls.certificate", Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----"));
+        assertThat(problems()).singleElement().asString().contains("the certificate or the key cannot be read: ");
     }
 
     @Test

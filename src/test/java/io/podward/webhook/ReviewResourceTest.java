@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podward.admission.Reviewer;
+import io.podward.cluster.Lookup;
 import io.podward.manifest.Trees;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
@@ -49,12 +50,11 @@ final class ReviewResourceTest {
                 Path.of("key"),
                 LONG,
                 1);
-        var lookups = new OwnerLookups(
-                (_, _) -> {
-                    throw new IllegalStateException("a bug");
-                },
-                settings,
-                metrics);
+        var broken = new SimpleMeterRegistry();
+        broken.config().onMeterAdded(_ -> {
+            throw new IllegalStateException("a bug");
+        });
+        var lookups = new OwnerLookups((_, _) -> new Lookup.NotFound(), settings, broken);
         var resource = new ReviewResource(
                 new Reviewer(settings.policy()), lookups, new Recorder(metrics, Clock.systemUTC()), settings);
         try (var response = resource.mutate(Optional.of("30s"), Reviews.bytes(Reviews.EDIT))

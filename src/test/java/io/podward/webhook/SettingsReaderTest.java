@@ -107,8 +107,8 @@ final class SettingsReaderTest {
                 argumentSet(
                         "control characters",
                         "podward.mode",
-                        "audit\n\u001b[31m",
-                        "podward.mode (in the environment PODWARD_MODE) is \"audit??[31m\"; use one of audit, enforce"),
+                        "audit\n\u001b[31m\u009b\u202e",
+                        "podward.mode (in the environment PODWARD_MODE) is \"audit\uFFFD\uFFFD[31m\uFFFD\uFFFD\"; use one of audit, enforce"),
                 argumentSet(
                         "unknown key",
                         "podward.mdoe",
