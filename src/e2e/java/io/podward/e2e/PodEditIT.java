@@ -278,8 +278,9 @@ final class PodEditIT {
         var denied = pastesWhatIsSuggestedFor("job/nightly-report-now", golden);
 
         // That is for the Jobs to come; the way to have one at once is suggested, too.
-        alice.does(Suggestion.in(Suggestion.after(denied.stderr())));
-        podsCarry("job/nightly-report-manual", 1, IMAGE_V2);
+        var created = alice.does(Suggestion.in(Suggestion.after(denied.stderr()))).stdout();
+        assertThat(created).matches("job\\.batch/nightly-report-\\d+ created\n");
+        podsCarry("job/" + created.replaceAll("job\\.batch/| created\n", ""), 1, IMAGE_V2);
     }
 
     @Test
