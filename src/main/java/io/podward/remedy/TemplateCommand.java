@@ -5,7 +5,6 @@ import io.podward.manifest.StrategicMergePatch;
 import io.podward.manifest.Workload;
 import io.podward.policy.ObjectRef;
 import io.podward.policy.Printable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,29 +55,22 @@ final class TemplateCommand {
     }
 
     private Optional<Command> setImage() {
-        if (!StrategicMergePatch.fields(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
-            return Optional.empty();
-        }
         var images = new LinkedHashMap<String, String>();
-        for (var list : List.of("initContainers", "containers")) {
-            for (var change : changedContainers(list).orElse(List.of())) {
-                if (!change.fields().equals(Set.of("image"))) {
-                    return Optional.empty();
-                }
-                images.put(change.name(), change.after().path("image").asText());
+        for (var change : ContainerChange.allBetween(template, wanted).orElse(List.of())) {
+            var image = change.after().path("image").asText("");
+            if (!change.fields().equals(Set.of("image")) || image.isEmpty() || !Printable.isPrintable(image)) {
+                return Optional.empty();
             }
+            images.put(change.name(), image);
         }
-        var sayable = images.values().stream().allMatch(image -> !image.isEmpty() && Printable.isPrintable(image));
-        return sameContainers() && !images.isEmpty() && sayable
-                ? Optional.of(kubectl.setImage(workload, images))
-                : Optional.empty();
+        return images.isEmpty() ? Optional.empty() : Optional.of(kubectl.setImage(workload, images));
     }
 
     private Optional<Command> setEnv() {
         return onlyChangedContainer("env").flatMap(change -> {
-            var old = variables(change.before());
+            var old = ContainerChange.variables(change.before());
             var values = new LinkedHashMap<String, String>();
-            for (var variable : variables(change.after()).entrySet()) {
+            for (var variable : ContainerChange.variables(change.after()).entrySet()) {
                 if (variable.getValue().equals(old.remove(variable.getKey()))) {
                     continue;
                 }
@@ -95,10 +87,12 @@ final class TemplateCommand {
 
     /** kubectl puts new variables behind all others; elsewhere they may be needed by those that follow. */
     private static boolean comesLast(ContainerChange change, Set<String> set) {
-        var before = variables(change.before()).keySet();
-        var after = List.copyOf(variables(change.after()).keySet());
-        var kept = before.stream().filter(after::contains).toList();
-        return after.subList(0, kept.size()).equals(kept) && set.containsAll(after.subList(kept.size(), after.size()));
+        var after = ContainerChange.variables(change.after()).keySet();
+        var kept = ContainerChange.variables(change.before()).keySet().stream()
+                .filter(after::contains)
+                .toList();
+        var order = List.copyOf(after);
+        return order.subList(0, kept.size()).equals(kept) && set.containsAll(order.subList(kept.size(), order.size()));
     }
 
     private Optional<Command> setResources() {
@@ -126,62 +120,10 @@ final class TemplateCommand {
 
     /** The one container that changes, if nothing else does, and of it only that field. */
     private Optional<ContainerChange> onlyChangedContainer(String field) {
-        if (!sameContainers()
-                || !StrategicMergePatch.fields(template, wanted).stream().allMatch(TemplateCommand::holdsContainers)) {
-            return Optional.empty();
-        }
-        var changes = new ArrayList<ContainerChange>();
-        changedContainers("containers").ifPresent(changes::addAll);
-        changedContainers("initContainers").ifPresent(changes::addAll);
-        return changes.size() == 1 && changes.getFirst().fields().equals(Set.of(field))
-                ? Optional.of(changes.getFirst())
-                : Optional.empty();
-    }
-
-    private boolean sameContainers() {
-        return changedContainers("containers").isPresent()
-                && changedContainers("initContainers").isPresent();
-    }
-
-    /** The containers of a list that differ; empty if the list does not have the same containers as before. */
-    private Optional<List<ContainerChange>> changedContainers(String list) {
-        var before = template.path(list);
-        var after = wanted.path(list);
-        if (before.size() != after.size()) {
-            return Optional.empty();
-        }
-        var changes = new ArrayList<ContainerChange>();
-        for (int i = 0; i < before.size(); i++) {
-            if (!before.path(i).path("name").equals(after.path(i).path("name"))) {
-                return Optional.empty();
-            }
-            if (!before.path(i).equals(after.path(i))) {
-                changes.add(new ContainerChange(before.path(i), after.path(i)));
-            }
-        }
-        return Optional.of(changes);
-    }
-
-    private record ContainerChange(JsonNode before, JsonNode after) {
-        String name() {
-            return after.path("name").asText();
-        }
-
-        Set<String> fields() {
-            return StrategicMergePatch.fields(before, after);
-        }
-    }
-
-    private static boolean holdsContainers(String field) {
-        return field.equals("containers") || field.equals("initContainers");
-    }
-
-    private static Map<String, JsonNode> variables(JsonNode container) {
-        var variables = new LinkedHashMap<String, JsonNode>();
-        container
-                .path("env")
-                .forEach(variable -> variables.put(variable.path("name").asText(), variable));
-        return variables;
+        return ContainerChange.allBetween(template, wanted)
+                .filter(changes -> changes.size() == 1)
+                .map(List::getFirst)
+                .filter(change -> change.fields().equals(Set.of(field)));
     }
 
     private static boolean isPlain(JsonNode variable) {
