@@ -18,9 +18,11 @@ final class PodEditIT {
     private static final String IMAGE_V2 = "{containers: [{name: 'blog', image: 'registry.example.com/blog-api:v2'}]}";
 
     private final User alice;
+    private final User admin;
 
     PodEditIT(ControlPlane plane) {
         this.alice = plane.alice();
+        this.admin = plane.admin();
     }
 
     /** The ClusterRole {@code edit} leaves resizing out. */
@@ -319,13 +321,30 @@ final class PodEditIT {
     }
 
     @Test
+    void ofAPodThatIsTheOnlyOneToDiffer(GoldenFile golden) {
+        alice.creates(Workloads.deployment("drifted"));
+        var pod = alice.runningPodOf("deployment/drifted");
+        // As somebody may have done before Podward came.
+        admin.does("kubectl -n shop patch pod %s --as=system:serviceaccount:kube-system:statefulset-controller -p '%s'"
+                .formatted(pod, "{\"spec\": {\"containers\": [{\"name\": \"blog\", \"image\": \"by-hand\"}]}}"));
+
+        var denied = alice.tries("kubectl set image pod/%s blog=registry.example.com/blog-api:v1".formatted(pod));
+
+        golden.matches(denied);
+        alice.does(denied.suggestion());
+        podsCarry("deployment/drifted", 2, "{containers: [{name: 'blog', image: 'registry.example.com/blog-api:v1'}]}");
+    }
+
+    @Test
     void ofADeploymentThatSaysSoAlready(GoldenFile golden) {
         alice.creates(Workloads.deployment("changed"));
-        var pod = alice.runningPodOf("deployment/changed");
+        alice.runningPodOf("deployment/changed");
         alice.does("kubectl rollout pause deployment/changed");
         alice.does("kubectl set image deployment/changed blog=registry.example.com/blog-api:v2");
 
-        golden.matches(alice.tries("kubectl set image pod/%s blog=registry.example.com/blog-api:v2".formatted(pod)));
+        pastesWhatIsSuggestedFor("deployment/changed", golden);
+
+        podsCarry("deployment/changed", 2, IMAGE_V2);
     }
 
     @Test

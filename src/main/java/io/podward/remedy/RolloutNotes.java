@@ -16,7 +16,7 @@ final class RolloutNotes {
         var ref = workload.ref();
         switch (ref.kind()) {
             case "Deployment" -> {
-                if (workload.spec().path("paused").asBoolean()) {
+                if (isPaused(workload)) {
                     notes.add("Its roll-outs are paused. To let the change reach the Pods:\n"
                             + kubectl.command("rollout", "resume", Kubectl.resource(ref))
                                     .block());
@@ -31,6 +31,21 @@ final class RolloutNotes {
             default -> {}
         }
         return notes;
+    }
+
+    /** Whether a Deployment keeps its Pods as they are, whatever its template says. */
+    static boolean isPaused(Workload workload) {
+        return workload.ref().kind().equals("Deployment")
+                && workload.spec().path("paused").asBoolean();
+    }
+
+    /** Whether a Deployment still has Pods of an older template. */
+    static boolean isRollingOut(Workload workload) {
+        var status = workload.tree().path("status");
+        return workload.ref().kind().equals("Deployment")
+                && status.has("updatedReplicas")
+                && status.path("updatedReplicas").asInt()
+                        < status.path("replicas").asInt();
     }
 
     private static void strategy(JsonNode strategy, List<String> notes) {

@@ -126,16 +126,32 @@ final class TemplateRemedy {
                 notes(rebase));
     }
 
-    /** Only this Pod differs from the template: made before it was changed, or changed by hand since. */
+    /** Either the change is on its way to the Pods, or only this Pod differs: made before it, or changed by hand since. */
     private Remedy saysSoAlready(String problem) {
-        var fact = "The Pod template of " + named() + " says so already: only this Pod differs";
-        return isJob(owner)
-                ? Remedy.withoutCommand(problem, fact)
-                : Remedy.withCommand(
-                        problem,
-                        fact + ". To have it replaced",
-                        kubectl.command("delete", "pod", pod),
-                        RolloutNotes.of(kubectl, root));
+        var fact = "The Pod template of " + named() + " says so already";
+        if (isJob(owner)) {
+            return Remedy.withoutCommand(problem, fact + ": only this Pod differs");
+        }
+        var resource = Kubectl.resource(owner);
+        if (RolloutNotes.isPaused(root)) {
+            return Remedy.withCommand(
+                    problem,
+                    fact + ", but its roll-outs are paused. To let it reach the Pods",
+                    kubectl.command("rollout", "resume", resource),
+                    List.of());
+        }
+        if (RolloutNotes.isRollingOut(root)) {
+            return Remedy.withCommand(
+                    problem,
+                    fact + ", and is being rolled out. To follow that",
+                    kubectl.command("rollout", "status", resource),
+                    List.of());
+        }
+        return Remedy.withCommand(
+                problem,
+                fact + ": only this Pod differs. To have it replaced",
+                kubectl.command("delete", "pod", pod),
+                RolloutNotes.of(kubectl, root));
     }
 
     /** The template of a Job may hold the deadline too, but cannot be changed; the Job's own deadline can. */

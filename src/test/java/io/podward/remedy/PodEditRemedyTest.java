@@ -389,6 +389,23 @@ final class PodEditRemedyTest {
                   kubectl -n shop delete pod web-5d4-x2k""");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spec: {paused: true, %s}                                             | but its roll-outs are paused. To let it reach the Pods | resume
+            spec: {%s}, status: {replicas: 3, updatedReplicas: 1}                | and is being rolled out. To follow that               | status
+            spec: {paused: true, %s}, status: {replicas: 3, updatedReplicas: 1} | but its roll-outs are paused. To let it reach the Pods | resume
+            """)
+    void saysWhatKeepsTheTemplateFromThePods(String fields, String why, String verb) {
+        var deployment =
+                workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}, "
+                        + fields.formatted("template: {spec: {containers: [{name: 'a', image: 'x:2'}]}}") + "}");
+        assertThat(remedy(ResolvedOwner.root(deployment)).denial()).isEqualTo("""
+                        Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
+
+                        The Pod template of Deployment web says so already, %s:
+                          kubectl -n shop rollout %s deployment/web""".formatted(why, verb));
+    }
+
     @Test
     void movesADeadlineToTheJobItself() {
         assertThat(commandFor("Job", "{containers: []}", "{containers: [], activeDeadlineSeconds: 60}"))
