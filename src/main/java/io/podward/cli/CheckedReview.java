@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param allowed whether the request passes
  * @param denial what the user is told in that case
  * @param warnings what the user is warned of
- * @param remark why a request passes, for whoever checks
+ * @param remark what whoever checks should know of it: why a request passes, for example
  * @param json the AdmissionReview response
  */
 record CheckedReview(
@@ -34,7 +34,8 @@ record CheckedReview(
             text.append("allowed").append(remark.map(why -> ": " + why).orElse(""));
         } else {
             text.append("Error from server (Forbidden): admission webhook \"" + WEBHOOK + "\" denied the request: ")
-                    .append(denial.orElse("without explanation"));
+                    .append(denial.orElse("without explanation"))
+                    .append(remark.map(why -> "\n\n(" + why + ")").orElse(""));
         }
         return text.append("\n\n").toString();
     }

@@ -29,11 +29,13 @@ final class OfflineAnswerer implements Answerer {
     private final Reviewer reviewer;
     private final OwnerChain owners;
     private final Phase phase;
+    private final boolean cluster;
 
-    private OfflineAnswerer(Reviewer reviewer, OwnerChain owners, Phase phase) {
+    private OfflineAnswerer(Reviewer reviewer, OwnerChain owners, Phase phase, boolean cluster) {
         this.reviewer = reviewer;
         this.owners = owners;
         this.phase = phase;
+        this.cluster = cluster;
     }
 
     /** An answerer for a policy file and a folder of manifests; without a folder, no owner can be looked up. */
@@ -45,8 +47,8 @@ final class OfflineAnswerer implements Answerer {
                     case Failed<Cluster>(var problems) -> new Failed<>(problems);
                     case Done<Cluster>(var cluster) -> {
                         var decided = mode.or(loaded::mode).orElse(Mode.ENFORCE);
-                        yield new Done<>(
-                                new OfflineAnswerer(new Reviewer(loaded.in(decided)), new OwnerChain(cluster), phase));
+                        yield new Done<>(new OfflineAnswerer(
+                                new Reviewer(loaded.in(decided)), new OwnerChain(cluster), phase, folder.isPresent()));
                     }
                 };
         };
@@ -68,12 +70,16 @@ final class OfflineAnswerer implements Answerer {
                 new String(answer.toJson(), UTF_8)));
     }
 
-    private static Optional<String> remark(Answer answer) {
+    private Optional<String> remark(Answer answer) {
         return switch (answer.decision().verdict()) {
             case Compliant(var because) -> Optional.of(Explanation.of(because));
             case Violation(var rule, var _)
             when !answer.decision().recorded() -> Optional.of("the rule " + rule.id() + " is off");
-            case Violation _ when answer.warning().isPresent() -> Optional.empty();
+            case Violation _
+            when !cluster && answer.denial().isPresent() && answer.owner().isPresent() ->
+                Optional.of("without --cluster, no owner can be looked up");
+            case Violation _
+            when answer.warning().isPresent() || answer.denial().isPresent() -> Optional.empty();
             case Violation _ -> Optional.of("only recorded" + recorded(answer));
         };
     }

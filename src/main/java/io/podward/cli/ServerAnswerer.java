@@ -7,6 +7,7 @@ import io.podward.cli.Outcome.Done;
 import io.podward.cli.Outcome.Failed;
 import io.podward.policy.Phase;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Asks a running server, as the API server does. */
@@ -62,6 +64,11 @@ final class ServerAnswerer implements Answerer {
                 .build();
         try {
             return checked(review, client.send(request, BodyHandlers.ofString()));
+        } catch (ConnectException _) {
+            return new Failed<>(review.name() + ": " + endpoint + " did not answer: nothing listens there");
+        } catch (SSLException e) {
+            return new Failed<>(review.name() + ": " + endpoint + " is not trusted (" + e.getMessage()
+                    + "): name its certificate authority with --ca-certificate");
         } catch (IOException e) {
             return new Failed<>(review.name() + ": " + endpoint + " did not answer: " + e);
         } catch (InterruptedException e) {

@@ -59,7 +59,10 @@ final class CheckCommandTest {
     void withoutAFolderNoOwnerIsKnown() {
         var run = Run.of("check", EDIT);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("belongs to ReplicaSet blog-api-").doesNotContain("kubectl");
+        assertThat(run.out())
+                .contains("belongs to ReplicaSet blog-api-")
+                .contains("\n(without --cluster, no owner can be looked up)\n")
+                .doesNotContain("kubectl");
     }
 
     @Test
@@ -155,7 +158,8 @@ final class CheckCommandTest {
     void aServerThatDoesNotAnswerIsNamed() {
         var run = Run.of("check", "--server", "https://127.0.0.1:1", BARE);
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith(BARE + ": https://127.0.0.1:1/validate did not answer: ");
+        assertThat(run.err())
+                .isEqualTo(BARE + ": https://127.0.0.1:1/validate did not answer: nothing listens there\n");
     }
 
     private String policy(String fields) throws IOException {
