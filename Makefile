@@ -9,7 +9,7 @@ MODE ?= enforce
 CLUSTER ?= target/cluster
 
 MVN ?= mvn
-MAVEN := src/build/with-jdk $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never
+MAVEN := src/build/with-jdk $(MVN) --batch-mode --no-transfer-progress
 PLANE := src/e2e/plane/plane.sh
 
 ##@ Try it
