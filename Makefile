@@ -34,6 +34,7 @@ demo: build ## The story: alice and her Pods, on such a cluster (KEEP=1: leaves 
 
 .PHONY: build
 build: ## target/podward: the server and the command line
+	@echo 'building Podward; the first time, Maven fetches what it needs' >&2
 	@$(MAVEN) --quiet package -Dmaven.test.skip
 
 .PHONY: quick

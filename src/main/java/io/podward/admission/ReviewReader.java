@@ -125,7 +125,8 @@ public final class ReviewReader {
                 }
                 default -> object.set(field, MAPPER.readTree(parser));
             }
-            if (isSettled()) {
+            // Of an object, nothing but its controller settles a request.
+            if (field.equals("metadata") && isSettled()) {
                 return;
             }
         }

@@ -1,6 +1,7 @@
 package io.podward.cli;
 
 import io.podward.admission.ReviewRequest;
+import io.podward.policy.Printable;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,6 @@ record CheckedReview(
         var question = request.requester().username() + ": " + request.operation() + " "
                 + request.resource() + " "
                 + (request.namespace().isEmpty() ? "" : request.namespace() + "/") + request.displayName();
-        return Streams.printable(question);
+        return Printable.of(question);
     }
 }

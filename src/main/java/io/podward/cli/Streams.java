@@ -23,12 +23,7 @@ public record Streams(InputStream in, PrintWriter out, PrintWriter err) {
 
     /** Prints a message; whatever a terminal might obey is replaced by a visible stand-in. */
     void message(String text) {
-        err.println(printable(text));
-    }
-
-    /** The text without what a terminal might obey. */
-    static String printable(String text) {
-        return Printable.of(text);
+        err.println(Printable.of(text));
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** Walks the Pod before, the Pod after and the template side by side, and gathers what stands in the way. */
 final class TemplateCarrier {
+    private final PodUpdate update;
     private final Set<String> foreign = new HashSet<>();
     private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> entangled = new HashSet<>();
@@ -32,15 +33,8 @@ final class TemplateCarrier {
         }
     }
 
-    private final JsonNode withoutAdditions;
-
-    private final PodUpdate update;
-
     TemplateCarrier(PodUpdate update) {
         this.update = update;
-        ObjectNode after = update.after().deepCopy();
-        ServerSetFields.dropFromPod(after);
-        this.withoutAdditions = after;
     }
 
     TemplateRebase onto(JsonNode template) {
@@ -145,9 +139,12 @@ final class TemplateCarrier {
 
     /** A container that somebody copied carries what the cluster adds to each Pod, and what no template has. */
     private JsonNode added(String list, String name, JsonNode element) {
-        return Lists.isContainers(list)
-                ? Lists.byKey("name", withoutAdditions.path(list)).getOrDefault(name, element)
-                : element;
+        if (!Lists.isContainers(list)) {
+            return element;
+        }
+        ObjectNode withoutAdditions = update.after().deepCopy();
+        ServerSetFields.dropFromPod(withoutAdditions);
+        return Lists.byKey("name", withoutAdditions.path(list)).getOrDefault(name, element);
     }
 
     /** A changed element that the template does not have: a variable may simply be added, a sidecar may not. */

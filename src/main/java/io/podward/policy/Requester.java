@@ -2,6 +2,7 @@ package io.podward.policy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,11 @@ public record Requester(String username, List<String> groups, boolean fromPod) {
             "storage-version-migrator-controller",
             "ttl-after-finished-controller");
 
-    private static final String KUBE_SYSTEM = "system:serviceaccount:kube-system:";
+    /** Both, as user names. */
+    private static final Set<String> BUILT_IN = Stream.concat(
+                    CONTROL_PLANE.stream(),
+                    BUILT_IN_CONTROLLERS.stream().map("system:serviceaccount:kube-system:"::concat))
+            .collect(Collectors.toUnmodifiableSet());
 
     public Requester {
         groups = List.copyOf(groups);
@@ -57,23 +62,15 @@ public record Requester(String username, List<String> groups, boolean fromPod) {
      * into a Pod is never one of theirs: the controller manager's are not bound to a Pod, and nodes have certificates.
      */
     public boolean trusted() {
-        return !fromPod && (isNode() || isBuiltIn(username));
+        return !fromPod && (isNode() || BUILT_IN.contains(username));
     }
 
     private boolean isNode() {
         return username.startsWith("system:node:") && groups.contains("system:nodes");
     }
 
-    /** The user names of the control plane, in both forms. */
-    static Stream<String> builtIn() {
-        return Stream.concat(
-                CONTROL_PLANE.stream(), BUILT_IN_CONTROLLERS.stream().map(KUBE_SYSTEM::concat));
-    }
-
-    /** Whether the name is that of a part of the control plane, in either form that its controllers may take. */
-    public static boolean isBuiltIn(String username) {
-        return CONTROL_PLANE.contains(username)
-                || (username.startsWith(KUBE_SYSTEM)
-                        && BUILT_IN_CONTROLLERS.contains(username.substring(KUBE_SYSTEM.length())));
+    /** The user names of the control plane, in either form that its controllers may take. */
+    static Set<String> builtIn() {
+        return BUILT_IN;
     }
 }
