@@ -4,8 +4,9 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# A cluster's mode, and where its files are.
+# A cluster's mode, or its whole policy, and where its files are.
 MODE ?= enforce
+POLICY :=
 CLUSTER ?= target/cluster
 
 MVN ?= mvn
@@ -19,8 +20,8 @@ run: build ## Podward without any Kubernetes: answers sample requests, then serv
 	@src/samples/run.sh
 
 .PHONY: cluster
-cluster: build ## A real control plane with Podward in it, in the background (MODE=audit|enforce)
-	@$(PLANE) up --dir "$(CLUSTER)" --mode "$(MODE)"
+cluster: build ## A real control plane with Podward in it, in the background (MODE=audit|enforce or POLICY=FILE)
+	@$(PLANE) up --dir "$(CLUSTER)" $(if $(POLICY),--policy "$(POLICY)",--mode "$(MODE)")
 
 .PHONY: cluster-down
 cluster-down: ## Stops what `make cluster` started, and removes its files

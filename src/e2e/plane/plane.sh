@@ -28,11 +28,13 @@ usage() {
 usage: plane.sh COMMAND [--dir DIR] [OPTION …]
 
   up            start what is not running yet: etcd, the Kubernetes control plane, two fake nodes, Podward
-      --mode audit|enforce    what Podward does (default: as it runs now, else enforce)
+      --mode audit|enforce    what Podward does, with nothing else in its policy (default: as it is now, else enforce)
+      --policy FILE           what Podward does, by a copy of this policy
+      --pod-delete            ask Podward about deletions of Pods too; stays so until 'down'
       --no-podward            leave Podward out; 'podward' adds it later
       --shared-credentials    all built-in controllers act as system:kube-controller-manager
   podward       start Podward afresh, where the API server expects it; PODWARD_… of the environment is passed on to it
-      --mode audit|enforce    as above
+      --mode, --policy, --pod-delete    as above
   stop-podward  stop Podward and leave it registered
   down          stop everything and remove DIR
   help          this text
@@ -40,6 +42,7 @@ usage: plane.sh COMMAND [--dir DIR] [OPTION …]
 DIR holds all there is of a plane (default: target/cluster). Planes in different folders run side by side. In it:
   admin.kubeconfig, alice.kubeconfig, node.kubeconfig    for any kubectl; alice has the ClusterRole edit in the namespace shop
   cluster.env                                            addresses and paths, for shells and java.util.Properties
+  policy.yaml                                            what Podward does; it reads a change by itself
   logs/                                                  one log for each program, and the API server's audit.log
 
 Programs come from KUBEBUILDER_ASSETS, else from the cache of an earlier run, else are built with Go; kubectl is
@@ -93,6 +96,7 @@ up() {
     start_cluster
     if [[ "$with_podward" == yes ]]; then
         register_podward
+        write_policy
         start_podward
     fi
     write_environment
@@ -104,6 +108,7 @@ podward() {
     enter_plane
     stop podward
     register_podward
+    write_policy
     start_podward
     write_environment
 }
@@ -138,7 +143,7 @@ enter_plane() {
 write_environment() {
     printf '%s=%q\n' KUBECTL "$kubectl" API_SERVER "$api_server" \
         WEBHOOK_URL "$webhook" MANAGEMENT_URL "$management" \
-        WEBHOOK_CA "$plane/webhook/ca.crt" AUDIT_LOG "$plane/logs/audit.log" MODE "${mode:-$(current_mode)}" \
+        WEBHOOK_CA "$plane/webhook/ca.crt" AUDIT_LOG "$plane/logs/audit.log" POLICY "$plane/policy.yaml" \
         >"$plane/cluster.env.new"
     mv "$plane/cluster.env.new" "$plane/cluster.env"
 }
@@ -158,7 +163,7 @@ print_welcome() {
 # Each command takes only the options that mean something to it.
 parse() {
     command="${1:-help}"
-    plane="$repository/target/cluster" mode='' with_podward=yes own_accounts=true
+    plane="$repository/target/cluster" mode='' policy='' pod_delete=no with_podward=yes own_accounts=true
     (($# == 0)) || shift
     while (($# > 0)); do
         case "$command $1" in
@@ -170,6 +175,11 @@ parse() {
                 mode="$(value "$@")"
                 shift
                 ;;
+            "up --policy" | "podward --policy")
+                policy="$(value "$@")"
+                shift
+                ;;
+            "up --pod-delete" | "podward --pod-delete") pod_delete=yes ;;
             "up --no-podward") with_podward=no ;;
             "up --shared-credentials") own_accounts=false ;;
             *) fail "'$command' has no option $1: see '$0 help'" 2 ;;
@@ -177,6 +187,8 @@ parse() {
         shift
     done
     [[ "$mode" =~ ^(audit|enforce)?$ ]] || fail "--mode is audit or enforce, not '$mode'" 2
+    [[ -z "$mode" || -z "$policy" ]] || fail "--mode or --policy: the mode is in the policy" 2
+    [[ -z "$policy" || -r "$policy" ]] || fail "--policy: cannot read $policy" 2
     plane="$(realpath -m "$plane")"
 }
 

@@ -9,12 +9,13 @@ check_launcher() {
 }
 
 # What a real cluster gets, with two differences: it runs outside, so the Deployment has no Pods, and the API server calls an
-# address instead of the Service.
+# address instead of the Service. What was asked for once stays: a restart of Podward is no reason to register it otherwise.
 register_podward() {
     local overlay="$plane/registration"
     "$repository/certs/generate.sh" "$plane/webhook" 127.0.0.1 localhost >/dev/null
     mkdir -p "$overlay"
-    write_overlay "$(realpath --relative-to="$overlay" "$repository/deploy/base")" >"$overlay/kustomization.yaml"
+    [[ "$pod_delete" == no ]] || touch "$overlay/pod-delete"
+    write_overlay "$(realpath --relative-to="$overlay" "$repository/deploy")" >"$overlay/kustomization.yaml"
     as_admin apply -k "$overlay" >"$plane/logs/registration.log" 2>&1 \
         || report registration "failed"
     [[ -f "$plane/podward.kubeconfig" ]] || make_podward_kubeconfig
@@ -25,17 +26,20 @@ write_overlay() {
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
-  - $1
+  - $1/base
+components: [$([[ ! -e "$overlay/pod-delete" ]] || printf '%s/pod-delete' "$1")]
 replicas:
   - name: podward
     count: 0
 patches:
 KUSTOMIZATION
-    write_webhook_patch ValidatingWebhookConfiguration validate
-    write_webhook_patch MutatingWebhookConfiguration mutate
+    write_webhook_patch ValidatingWebhookConfiguration pods/validate namespaces/namespaces
+    write_webhook_patch MutatingWebhookConfiguration pods/mutate
 }
 
+# For each webhook of a configuration its path, as WEBHOOK/PATH.
 write_webhook_patch() {
+    local name
     cat <<PATCH
   - patch: |-
       apiVersion: admissionregistration.k8s.io/v1
@@ -43,12 +47,16 @@ write_webhook_patch() {
       metadata:
         name: podward
       webhooks:
-        - name: pods.podward.io
+PATCH
+    for name in "${@:2}"; do
+        cat <<PATCH
+        - name: ${name%/*}.podward.io
           clientConfig:
             \$patch: replace
-            url: $webhook/$2
+            url: $webhook/${name#*/}
             caBundle: $(base64 -w0 "$plane/webhook/ca.crt")
 PATCH
+    done
 }
 
 # As the ServiceAccount and not as an administrator, so that the shipped permissions are what is tested.
@@ -58,16 +66,29 @@ make_podward_kubeconfig() {
     write_kubeconfig "$plane/podward.kubeconfig" podward podward-system "$plane/pki/ca.crt" "{token: $token}"
 }
 
+# The policy of the last start stays, unless another is asked for. A file that Podward runs with is replaced at once, as a whole,
+# and Podward started anew: the next request is answered by it.
+write_policy() {
+    local file="$plane/policy.yaml"
+    if [[ -n "$policy" ]]; then
+        cat "$policy" >"$file.new"
+    elif [[ -n "$mode" || ! -f "$file" ]]; then
+        printf '%s\n' 'apiVersion: podward.io/v1' 'kind: Policy' "mode: ${mode:-enforce}" >"$file.new"
+    else
+        return 0
+    fi
+    cmp -s "$file.new" "$file" || stop podward
+    mv "$file.new" "$file"
+}
+
 # On the ports that the registration names. The caller's settings are spelled out, so that 'up' notices when they change;
 # PODWARD_KUBECTL is for this script and not one of them.
 start_podward() {
     local name settings=()
-    mode="${mode:-${PODWARD_MODE:-$(current_mode)}}"
-    mode="${mode/none/enforce}"
     for name in "${!PODWARD_@}"; do
         [[ "$name" == PODWARD_KUBECTL ]] || settings+=("$name=${!name}")
     done
-    start podward env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_MODE="$mode" KUBECONFIG="$plane/podward.kubeconfig" \
+    start podward env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_MODE="$(current_mode)" KUBECONFIG="$plane/podward.kubeconfig" \
         PODWARD_TLS_CERTIFICATE="$plane/webhook/tls.crt" PODWARD_TLS_KEY="$plane/webhook/tls.key" \
         QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$webhook_port" \
         QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$management_port" \
@@ -75,7 +96,9 @@ start_podward() {
     await podward 60 curl -fsS "$management/q/health/ready"
 }
 
-# The mode of the last start; none before the first.
+# As the policy says, which need not say it.
 current_mode() {
-    sed -n 's/^MODE=//p' "$plane/cluster.env" 2>/dev/null || printf none
+    local said
+    said="$(sed -n 's/^mode:[[:space:]]*\([a-z]*\).*/\1/p' "$plane/policy.yaml" 2>/dev/null)" || true
+    printf '%s' "${said:-audit}"
 }

@@ -31,7 +31,7 @@ final class AuditModeIT {
                 printf %s '{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"audited","namespace":"shop",\
                 "labels":{"run":"audited"}},"spec":{"replicas":1,"selector":{"matchLabels":{"run":"audited"}},\
                 "template":{"metadata":{"labels":{"run":"audited"}},"spec":{"containers":[{"name":"audited",\
-                "image":"registry.example.com/web:v1","env":[{"name":"TOKEN","value":"***"}]}]}}}}' \
+                "image":"registry.example.com/web:v1","env":[{"name":"TOKEN","value":***}]}]}}}}' \
                 | kubectl -n shop create -f -""";
         assertThat(records.auditAnnotations())
                 .isEqualTo(Map.of("rule", "bare-pod", "action", "deny", "mode", "audit", "command", command));
@@ -85,7 +85,7 @@ final class AuditModeIT {
 
         assertThat(refused.stderr()).contains("is invalid: spec: Forbidden").doesNotContain("Warning", "podward");
         var records = new Records(plane, "alice", pod);
-        var command = "kubectl -n shop set env deployment/audited-env -c blog 'COLOR=***'";
+        var command = "kubectl -n shop set env deployment/audited-env -c blog COLOR=\"${NEW_COLOR:?}\"";
         assertThat(records.auditAnnotations())
                 .isEqualTo(Map.of(
                         "rule", "pod-edit",

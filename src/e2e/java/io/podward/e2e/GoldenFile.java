@@ -42,7 +42,8 @@ record GoldenFile(Path file) {
 
     /** The text without what is another one in each run: the names that are generated. */
     static String normalised(String text) {
-        var names = ID.matcher(HASH.matcher(text).replaceAll("-<hash>")).replaceAll("-<id>");
-        return EDITED.matcher(names).replaceAll("/tmp/kubectl-edit-<number>.yaml");
+        // First: a number may happen to have none but the digits of a hash.
+        var files = EDITED.matcher(text).replaceAll("/tmp/kubectl-edit-<number>.yaml");
+        return ID.matcher(HASH.matcher(files).replaceAll("-<hash>")).replaceAll("-<id>");
     }
 }

@@ -1,5 +1,6 @@
 package io.podward.e2e;
 
+import static io.podward.e2e.Eventually.eventually;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,20 +8,48 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code deploy/} gives a cluster. */
 @OnControlPlane
 final class InstallationIT {
+    private static final Path DEPLOY = Path.of("deploy").toAbsolutePath();
+
+    /** In the kubeconfig, because kubectl has a flag for it only since 1.35. */
+    private static final String WITH_A_REASON = """
+            kubectl config view --raw >reason.kubeconfig
+            sed -i 's/^  user:$/&\\n    as: podward:break-glass\\n    as-user-extra: {reason: [INC-42]}/' reason.kubeconfig
+            kubectl --kubeconfig=reason.kubeconfig get pods""";
+
     private final User admin;
+    private final User alice;
 
     InstallationIT(ControlPlane plane) {
         this.admin = plane.admin();
+        this.alice = plane.alice();
     }
 
     @Test
     void theApiServerTakesAllOfItAsItIs() {
-        var applied = admin.tries("kubectl apply --dry-run=server --validate=strict -k '%s'"
-                .formatted(Path.of("deploy/base").toAbsolutePath()));
+        takes(DEPLOY.resolve("base").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pod-delete", "fail-closed", "openshift", "openshift, DEPLOY/fail-closed, DEPLOY/pod-delete"})
+    void theApiServerTakesWhatCanBeAdded(String components) {
+        admin.does("mkdir -p added");
+        admin.saves("added/kustomization.yaml", """
+                resources: [DEPLOY/base]
+                components: [DEPLOY/COMPONENTS]""".replace("COMPONENTS", components)
+                .replace("DEPLOY", admin.file("added").relativize(DEPLOY).toString()));
+
+        takes("added");
+    }
+
+    private void takes(String folder) {
+        var applied = admin.tries("kubectl apply --dry-run=server --validate=strict -k '%s'".formatted(folder));
 
         assertThat(applied.stderr()).isEmpty();
         assertThat(applied.exitCode()).isZero();
@@ -28,9 +57,10 @@ final class InstallationIT {
     }
 
     @Test
-    void podwardMayReadTheOwnersOfPodsOneByOneAndNothingElse() {
+    void podwardMayReadWhatItsAnswersNeedAndNothingElse() {
         assertThat(permissions())
                 .isEqualTo(Set.of(
+                        // Who owns a Pod.
                         "get pods",
                         "get replicationcontrollers",
                         "get daemonsets.apps",
@@ -38,7 +68,19 @@ final class InstallationIT {
                         "get replicasets.apps",
                         "get statefulsets.apps",
                         "get cronjobs.batch",
-                        "get jobs.batch"));
+                        "get jobs.batch",
+                        // What its namespace says.
+                        "get namespaces",
+                        // Who would adopt it.
+                        "list replicationcontrollers",
+                        "list daemonsets.apps",
+                        "list replicasets.apps",
+                        "list statefulsets.apps",
+                        "list jobs.batch",
+                        // Which Pods a namespace's labels would hit.
+                        "list pods",
+                        // Who would overrule the number of replicas.
+                        "list horizontalpodautoscalers.autoscaling"));
     }
 
     /** What the API server grants to Podward's ServiceAccount in the namespace, less what it grants to everyone. */
@@ -62,5 +104,28 @@ final class InstallationIT {
         return granted.stream()
                 .filter(permission -> !permission.matches("create self.*\\.(authentication|authorization)\\.k8s\\.io"))
                 .collect(toCollection(TreeSet::new));
+    }
+
+    /** As {@code break-glass.yaml} says: who may act as that user, and what that user may do, are granted one by one. */
+    @Test
+    void glassIsBrokenByWhoeverMayImpersonateTheUserAndAsFarAsTheUserMayGo() {
+        var breaking = "kubectl create configmap glass --as=podward:break-glass";
+
+        assertThat(alice.tries(breaking).stderr()).contains("User \"alice\" cannot impersonate");
+        admin.does("kubectl create clusterrolebinding break-glass --clusterrole=podward-break-glass --user=alice");
+        try {
+            eventually(() -> assertThat(alice.tries(breaking).stderr())
+                    .contains("User \"podward:break-glass\" cannot create resource \"configmaps\""));
+            admin.does("kubectl -n shop create rolebinding break-glass --clusterrole=edit --user=podward:break-glass");
+            eventually(() -> assertThat(alice.tries(breaking).stdout()).isEqualTo("configmap/glass created\n"));
+            alice.does(WITH_A_REASON);
+            assertThat(alice.tries("kubectl get pods --as=podward:break-glass --as-group=system:masters")
+                            .stderr())
+                    .contains("User \"alice\" cannot impersonate");
+            assertThat(alice.tries("kubectl get pods --as=bob").stderr()).contains("User \"alice\" cannot impersonate");
+        } finally {
+            admin.does("kubectl delete clusterrolebinding break-glass");
+            admin.does("kubectl -n shop delete rolebinding break-glass --ignore-not-found");
+        }
     }
 }

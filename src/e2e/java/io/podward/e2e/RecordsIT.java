@@ -25,7 +25,7 @@ final class RecordsIT {
 
         assertThat(denied.suggestion()).isEqualTo("kubectl -n shop set env deployment/secretive -c blog COLOR=hunter2");
         var records = new Records(plane, "alice", pod);
-        var masked = "kubectl -n shop set env deployment/secretive -c blog 'COLOR=***'";
+        var masked = "kubectl -n shop set env deployment/secretive -c blog COLOR=\"${NEW_COLOR:?}\"";
         assertThat(records.auditAnnotations())
                 .isEqualTo(Map.of(
                         "rule", "pod-edit",
@@ -36,7 +36,7 @@ final class RecordsIT {
         assertThat(records.causes()).isEqualTo(Json.parse("""
                         [{"reason": "podward.io/rule", "message": "pod-edit"},
                           {"reason": "podward.io/root", "message": "apps/v1 Deployment shop/secretive"},
-                          {"reason": "podward.io/command", "message": "%s"}]""".formatted(masked)));
+                          {"reason": "podward.io/command", "message": "%s"}]""".formatted(masked.replace("\"", "\\\""))));
         assertThat(records.logged()).singleElement().satisfies(line -> {
             assertThat(line.path("command").asText()).isEqualTo(masked);
             assertThat(line.toString()).doesNotContain("hunter2");
@@ -45,12 +45,12 @@ final class RecordsIT {
 
     @Test
     void soItIsInAManifest() {
-        var denied = alice.tries("kubectl run secretive-pod --image=web --env=TOKEN=hunter2");
+        var denied = alice.tries("kubectl run secretive-pod --image=web --env=COLOR=hunter2");
 
         assertThat(denied.suggestion()).contains("value: hunter2");
         var records = new Records(plane, "alice", "secretive-pod");
         assertThat(records.auditAnnotations().get("command"))
-                .contains("\"value\":\"***\"")
+                .contains("\"value\":***")
                 .doesNotContain("hunter2");
         assertThat(records.causes().toString()).contains("***").doesNotContain("hunter2");
         assertThat(records.logged())
@@ -73,6 +73,20 @@ final class RecordsIT {
         assertThat(records.causes().toString()).contains("***").doesNotContain("hunter2");
         assertThat(records.logged())
                 .allSatisfy(line -> assertThat(line.toString()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aCredentialIsShownToNobody() {
+        var denied = alice.tries("kubectl run secretive-token --image=web --env=TOKEN=hunter2");
+
+        assertThat(denied.stderr())
+                .contains("value: ***", "*** stands for a value that looks like a secret")
+                .doesNotContain("hunter2");
+        assertThat(alice.tries(denied.suggestion()).exitCode()).isNotZero();
+        assertThat(alice.tries("kubectl get deployment secretive-token").exitCode())
+                .isNotZero();
+        assertThat(new Records(plane, "alice", "secretive-token").causes().toString())
+                .doesNotContain("hunter2");
     }
 
     @Test

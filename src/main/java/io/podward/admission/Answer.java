@@ -29,19 +29,19 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
 
     /** The rule that is broken. */
     public Optional<Rule> rule() {
-        return decision.verdict() instanceof Violation(var rule, var _) ? Optional.of(rule) : Optional.empty();
+        return decision.verdict() instanceof Violation violation ? Optional.of(violation.rule()) : Optional.empty();
     }
 
     /** The root of the owner chain as {@code apps/v1 Deployment shop/blog-api}, where it was found. */
     public Optional<String> root() {
-        return decision.verdict() instanceof Violation(var _, Owner.Root(var object))
+        return decision.verdict() instanceof Violation(var _, Owner.Root(var _, var object), var _)
                 ? Optional.of(object.toString())
                 : Optional.empty();
     }
 
     /** The controller that the Pod names, in the same form, where the root was not found. */
     public Optional<String> owner() {
-        return decision.verdict() instanceof Violation(var _, Owner.Unresolved(var reference, var _))
+        return decision.verdict() instanceof Violation(var _, Owner.Unresolved(var reference, var _), var _)
                 ? Optional.of(reference.in(asked.namespace()).toString())
                 : Optional.empty();
     }
@@ -49,6 +49,12 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
     /** The command for logs, audit annotations and causes: one line, environment values masked. */
     public Optional<String> recordedCommand() {
         return remedy.flatMap(Remedy::command).map(Command::recorded);
+    }
+
+    /** The reason for breaking the glass, where that was done. */
+    public Optional<String> breakGlass() {
+        var reason = asked.requester().reason();
+        return decision.breaksGlass() ? Optional.of(reason.isEmpty() ? "no reason given" : reason) : Optional.empty();
     }
 
     /** Whether the request is allowed. */
@@ -63,7 +69,10 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
 
     /** The warning, if the user is warned. */
     public Optional<String> warning() {
-        return decision.warns() ? remedy.map(Remedy::warning) : Optional.empty();
+        if (!decision.warns()) {
+            return Optional.empty();
+        }
+        return remedy.map(decision.breaksGlass() ? Remedy::emergency : Remedy::warning);
     }
 
     /**
@@ -76,6 +85,8 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
             rule().ifPresent(rule -> annotations.put("rule", rule.id()));
             annotations.put("action", decision.action().label());
             annotations.put("mode", decision.mode().label());
+            annotations.put("requester", asked.requester().kind().label());
+            breakGlass().ifPresent(reason -> annotations.put("break-glass", reason));
             root().ifPresent(root -> annotations.put("root", root));
             recordedCommand().ifPresent(command -> annotations.put("command", command));
         }
@@ -116,7 +127,7 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
         var status = forbidden(message);
         var details = status.putObject("details");
         details.put("name", asked.displayName());
-        details.put("kind", "pods");
+        details.put("kind", asked.resource());
         var causes = details.putArray("causes");
         rule().ifPresent(rule ->
                 causes.addObject().put("reason", "podward.io/rule").put("message", rule.id()));

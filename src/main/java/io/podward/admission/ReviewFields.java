@@ -33,7 +33,9 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
         return new Requester(
                 userInfo.path("username").asText(""),
                 groups,
-                userInfo.path("extra").has(Requester.POD_NAME));
+                userInfo.path("extra").has(Requester.POD_NAME),
+                Printable.of(
+                        userInfo.path("extra").path(Requester.REASON).path(0).asText("")));
     }
 
     Target target() {
@@ -59,6 +61,7 @@ record ReviewFields(ObjectNode envelope, ObjectNode request) {
                 request.path("name").asText(""),
                 request.path("namespace").asText(""),
                 requester(),
+                request.path("options"),
                 new PodManifest(request.path("object")),
                 new PodManifest(request.path("oldObject")),
                 dryRun.isBoolean() ? Optional.of(dryRun.asBoolean()) : Optional.empty());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podward.manifest.Controllers;
 import io.podward.policy.Operation;
+import io.podward.policy.Requester;
 import io.podward.policy.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,10 +93,10 @@ public final class ReviewReader {
             var field = parser.currentName();
             var token = parser.nextToken();
             switch (field) {
-                case "options", "requestKind", "requestResource" -> parser.skipChildren();
+                case "requestKind", "requestResource" -> parser.skipChildren();
                 case "object", "oldObject" -> {
                     if (token == JsonToken.START_OBJECT) {
-                        readObject(request.putObject(field));
+                        readObject(request.putObject(field), field.equals("oldObject"));
                     } else {
                         parser.skipChildren();
                     }
@@ -109,13 +110,20 @@ public final class ReviewReader {
         return false;
     }
 
-    private void readObject(ObjectNode object) throws IOException {
+    private void readObject(ObjectNode object, boolean live) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var field = parser.currentName();
             var token = parser.nextToken();
             switch (field) {
-                // No rule looks at the status, and by kind and version a Pod is a Pod.
-                case "status" -> parser.skipChildren();
+                // What a request says about the status is dropped, or none of the rules' business; what it is may
+                // matter.
+                case "status" -> {
+                    if (live) {
+                        object.set(field, MAPPER.readTree(parser));
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
                 case "metadata" -> {
                     if (token == JsonToken.START_OBJECT) {
                         readMetadata(object.putObject(field));
@@ -156,11 +164,14 @@ public final class ReviewReader {
             return false;
         }
         var fields = new ReviewFields(envelope, request);
-        return fields.requester().trusted()
-                || fields.target() == Target.OTHER
-                || (isCreation()
-                        && Controllers.of(request.path("object").path("metadata"))
-                                .isPresent());
+        return fields.requester().trusted() || fields.target() == Target.OTHER || createsForItself(fields.requester());
+    }
+
+    /** A program that creates a Pod with a controller is judged by that controller alone. */
+    private boolean createsForItself(Requester requester) {
+        return isCreation()
+                && requester.kind() == Requester.Kind.PROGRAM
+                && Controllers.of(request.path("object").path("metadata")).isPresent();
     }
 
     private boolean hasHead() {

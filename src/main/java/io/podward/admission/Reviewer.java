@@ -1,20 +1,15 @@
 package io.podward.admission;
 
-import io.podward.manifest.PodManifest;
-import io.podward.manifest.PodUpdate;
-import io.podward.manifest.ResolvedOwner;
+import io.podward.manifest.ClusterFacts;
 import io.podward.policy.Decision;
-import io.podward.policy.Operation;
-import io.podward.policy.Owner;
 import io.podward.policy.Phase;
-import io.podward.policy.PodChange;
 import io.podward.policy.Policy;
 import io.podward.policy.Request;
-import io.podward.policy.Verdict;
 import io.podward.policy.Verdict.Compliant;
+import io.podward.policy.Verdict.Exempt;
 import io.podward.policy.Verdict.Violation;
-import io.podward.remedy.BarePodRemedy;
-import io.podward.remedy.PodEditRemedy;
+import io.podward.remedy.Attempt;
+import io.podward.remedy.Remedies;
 import io.podward.remedy.Remedy;
 import java.util.Optional;
 
@@ -34,53 +29,26 @@ public final class Reviewer {
      * @param phase the admission phase; the decision is the same in both, only records tell them apart
      */
     public Step review(ReviewRequest asked, Phase phase) {
-        var facts = facts(asked);
-        var verdict = policy.evaluate(facts);
-        return policy.question(verdict)
-                .<Step>map(reference -> new Step.AskOwner(
-                        reference,
-                        asked.namespace(),
-                        found -> answer(asked, phase, policy.evaluate(facts.ownedBy(found.owner())), found)))
-                .orElseGet(
-                        () -> new Step.Answered(answer(asked, phase, verdict, ResolvedOwner.notFound(facts.owner()))));
+        return policy.question(Facts.of(asked, ClusterFacts.NONE))
+                .<Step>map(inquiry -> new Step.Ask(inquiry, found -> answer(asked, phase, found)))
+                .orElseGet(() -> new Step.Answered(answer(asked, phase, ClusterFacts.NONE)));
     }
 
-    private Answer answer(ReviewRequest asked, Phase phase, Verdict verdict, ResolvedOwner owner) {
-        var decision = Decision.of(policy, verdict);
-        var remedy = decision.recorded() ? remedy(asked, verdict, owner) : Optional.<Remedy>empty();
-        return new Answer(asked, phase, decision, remedy);
+    private Answer answer(ReviewRequest asked, Phase phase, ClusterFacts cluster) {
+        var facts = Facts.of(asked, cluster).settled();
+        var decision = policy.decide(facts);
+        return new Answer(asked, phase, decision, remedy(asked, facts, cluster, decision));
     }
 
-    private static Optional<Remedy> remedy(ReviewRequest asked, Verdict verdict, ResolvedOwner owner) {
-        return switch (verdict) {
-            case Compliant _ -> Optional.empty();
-            case Violation(var rule, var _) ->
-                Optional.of(
-                        switch (rule) {
-                            case BARE_POD -> BarePodRemedy.of(asked.namespace(), asked.object());
-                            case POD_EDIT ->
-                                PodEditRemedy.of(asked.namespace(), asked.oldObject(), update(asked), owner);
-                        });
+    private Optional<Remedy> remedy(ReviewRequest asked, Request facts, ClusterFacts cluster, Decision decision) {
+        return switch (decision.verdict()) {
+            case Violation violation
+            when decision.recorded() ->
+                Optional.of(Remedies.of(
+                        violation,
+                        new Attempt(facts, asked.displayName(), asked.oldObject(), asked.object(), cluster),
+                        policy));
+            case Violation _, Compliant _, Exempt _ -> Optional.empty();
         };
-    }
-
-    private static Request facts(ReviewRequest asked) {
-        // Who owns a Pod is what the API server holds; what an update says about it is only a wish.
-        var governed = asked.operation() == Operation.CREATE ? asked.object() : asked.oldObject();
-        return new Request(
-                asked.operation(),
-                asked.target(),
-                asked.requester(),
-                asked.oldObject().terminating(),
-                owner(governed),
-                asked.operation() == Operation.UPDATE ? update(asked).change() : PodChange.NONE);
-    }
-
-    private static Owner owner(PodManifest pod) {
-        return pod.controller().<Owner>map(Owner.Claimed::new).orElseGet(Owner.None::new);
-    }
-
-    private static PodUpdate update(ReviewRequest asked) {
-        return PodUpdate.of(asked.oldObject(), asked.object(), asked.target());
     }
 }

@@ -1,7 +1,7 @@
 package io.podward.admission;
 
-import io.podward.manifest.ResolvedOwner;
-import io.podward.policy.OwnerReference;
+import io.podward.manifest.ClusterFacts;
+import io.podward.policy.Inquiry;
 import java.util.function.Function;
 
 /** How far a request could be answered without asking the cluster. */
@@ -10,11 +10,10 @@ public sealed interface Step {
     record Answered(Answer answer) implements Step {}
 
     /**
-     * The answer depends on who owns the Pod.
+     * The answer depends on what the cluster says.
      *
-     * @param reference the controller to look up
-     * @param namespace the namespace of the Pod, and so of its owners
+     * @param inquiry what to look up
      * @param then gives the answer, whatever the look-up brought
      */
-    record AskOwner(OwnerReference reference, String namespace, Function<ResolvedOwner, Answer> then) implements Step {}
+    record Ask(Inquiry inquiry, Function<ClusterFacts, Answer> then) implements Step {}
 }

@@ -8,15 +8,17 @@ import io.podward.admission.Step;
 import io.podward.cli.Outcome.Done;
 import io.podward.cli.Outcome.Failed;
 import io.podward.cluster.Cluster;
+import io.podward.cluster.Inquiries;
 import io.podward.cluster.Lookup;
 import io.podward.cluster.ManifestCluster;
-import io.podward.cluster.OwnerChain;
 import io.podward.manifest.PolicyManifest;
 import io.podward.manifest.Yaml;
 import io.podward.policy.Mode;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Phase;
+import io.podward.policy.Printable;
 import io.podward.policy.Verdict.Compliant;
+import io.podward.policy.Verdict.Exempt;
 import io.podward.policy.Verdict.Violation;
 import io.podward.remedy.Explanation;
 import java.io.InputStream;
@@ -27,15 +29,15 @@ import java.util.stream.Collectors;
 /** Answers reviews here, by the code that the server runs. */
 final class OfflineAnswerer implements Answerer {
     private final Reviewer reviewer;
-    private final OwnerChain owners;
+    private final Inquiries cluster;
     private final Phase phase;
-    private final boolean cluster;
+    private final boolean hasCluster;
 
-    private OfflineAnswerer(Reviewer reviewer, OwnerChain owners, Phase phase, boolean cluster) {
+    private OfflineAnswerer(Reviewer reviewer, Inquiries cluster, Phase phase, boolean hasCluster) {
         this.reviewer = reviewer;
-        this.owners = owners;
-        this.phase = phase;
         this.cluster = cluster;
+        this.phase = phase;
+        this.hasCluster = hasCluster;
     }
 
     /** An answerer for a policy file and a folder of manifests; without a folder, no owner can be looked up. */
@@ -48,7 +50,7 @@ final class OfflineAnswerer implements Answerer {
                     case Done<Cluster>(var cluster) -> {
                         var decided = mode.or(loaded::mode).orElse(Mode.ENFORCE);
                         yield new Done<>(new OfflineAnswerer(
-                                new Reviewer(loaded.in(decided)), new OwnerChain(cluster), phase, folder.isPresent()));
+                                new Reviewer(loaded.in(decided)), new Inquiries(cluster), phase, folder.isPresent()));
                     }
                 };
         };
@@ -58,8 +60,7 @@ final class OfflineAnswerer implements Answerer {
     public Outcome<CheckedReview> answer(ReviewFile review) {
         var answer = switch (reviewer.review(review.request(), phase)) {
             case Step.Answered(var known) -> known;
-            case Step.AskOwner(var reference, var namespace, var then) ->
-                then.apply(owners.resolve(reference, namespace));
+            case Step.Ask(var inquiry, var then) -> then.apply(cluster.answer(inquiry));
         };
         return new Done<>(new CheckedReview(
                 review,
@@ -73,10 +74,12 @@ final class OfflineAnswerer implements Answerer {
     private Optional<String> remark(Answer answer) {
         return switch (answer.decision().verdict()) {
             case Compliant(var because) -> Optional.of(Explanation.of(because));
-            case Violation(var rule, var _)
+            case Exempt(var rule, var exemption) ->
+                Optional.of("the exemption " + Printable.of(exemption) + " lets it break the rule " + rule.id());
+            case Violation(var rule, var _, var _)
             when !answer.decision().recorded() -> Optional.of("the rule " + rule.id() + " is off");
             case Violation _
-            when !cluster && answer.denial().isPresent() && answer.owner().isPresent() ->
+            when !hasCluster && answer.denial().isPresent() && answer.owner().isPresent() ->
                 Optional.of("without --cluster, no owner can be looked up");
             case Violation _
             when answer.warning().isPresent() || answer.denial().isPresent() -> Optional.empty();

@@ -43,8 +43,8 @@ public final class OwnerChain {
      */
     public ResolvedOwner resolve(OwnerReference direct, String namespace) {
         return switch (look(direct, namespace)) {
-            case Found(var workload) -> new Climb(direct, namespace).from(workload, direct, 1);
-            case NotFound _ -> ResolvedOwner.notFound(new Owner.Gone(direct));
+            case Found(var workload) -> new Climb(direct, namespace, workload).from(workload, direct, 1);
+            case NotFound _ -> ResolvedOwner.notFound(new Owner.Gone(direct, false));
             case Unavailable _ -> ResolvedOwner.notFound(new Owner.Unresolved(direct));
         };
     }
@@ -53,16 +53,18 @@ public final class OwnerChain {
     private final class Climb {
         private final OwnerReference direct;
         private final String namespace;
+        private final Workload first;
 
-        private Climb(OwnerReference direct, String namespace) {
+        private Climb(OwnerReference direct, String namespace, Workload first) {
             this.direct = direct;
             this.namespace = namespace;
+            this.first = first;
         }
 
         private ResolvedOwner from(Workload reached, OwnerReference by, int length) {
             var next = reached.controller();
             if (next.isEmpty()) {
-                return ResolvedOwner.root(reached);
+                return ResolvedOwner.root(direct, first, reached);
             }
             if (length == LONGEST) {
                 return open(by);
@@ -75,7 +77,7 @@ public final class OwnerChain {
         }
 
         private ResolvedOwner open(OwnerReference farthest) {
-            return ResolvedOwner.notFound(new Owner.Unresolved(direct, farthest));
+            return ResolvedOwner.open(direct, first, farthest);
         }
     }
 

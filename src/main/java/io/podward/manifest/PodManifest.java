@@ -2,6 +2,7 @@ package io.podward.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.policy.OwnerReference;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,17 @@ public record PodManifest(JsonNode tree) {
     /** The spec. */
     public JsonNode spec() {
         return tree.path("spec");
+    }
+
+    /** The labels. */
+    public Map<String, String> labels() {
+        return LabelSelectors.labels(metadata().path("labels"));
+    }
+
+    /** Whether it has run to its end, or failed for good. */
+    public boolean finished() {
+        var phase = tree.path("status").path("phase").asText("");
+        return phase.equals("Succeeded") || phase.equals("Failed");
     }
 
     /** The metadata. */

@@ -3,11 +3,9 @@ package io.podward.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.podward.policy.PodChange;
 import io.podward.policy.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,9 +15,8 @@ import java.util.TreeSet;
  *
  * @param before the spec as it is, without the fields that no update can usefully name
  * @param after the spec that the update asks for, reduced in the same way
- * @param metadata whether labels, annotations, finalizers or owner references change
  */
-public record PodUpdate(JsonNode before, JsonNode after, boolean metadata) {
+public record PodUpdate(JsonNode before, JsonNode after) {
     /**
      * Fields that the control plane sets on a Pod, or that exist for this one Pod alone: none of them has a place in the
      * owner's Pod template. {@code serviceAccount} is the deprecated twin of {@code serviceAccountName}; ephemeral containers
@@ -31,9 +28,6 @@ public record PodUpdate(JsonNode before, JsonNode after, boolean metadata) {
     /** What {@code pods/resize} keeps of a container, and with pod-level resources of the spec (KEP-1287, KEP-5419). */
     private static final Set<String> RESIZABLE = Set.of("resources", "resizePolicy");
 
-    private static final Set<String> COMPARED_METADATA =
-            Set.of("annotations", "finalizers", "labels", "ownerReferences");
-
     /**
      * The effective part of an update.
      *
@@ -43,18 +37,20 @@ public record PodUpdate(JsonNode before, JsonNode after, boolean metadata) {
      */
     public static PodUpdate of(PodManifest live, PodManifest desired, Target target) {
         return switch (target) {
-            case POD ->
-                new PodUpdate(
-                        templatePart(live.spec()),
-                        templatePart(desired.spec()),
-                        metadataDiffers(live.metadata(), desired.metadata()));
-            case POD_RESIZE -> new PodUpdate(resizablePart(live.spec()), resizablePart(desired.spec()), false);
-            case OTHER -> new PodUpdate(nothing(), nothing(), false);
+            case POD -> new PodUpdate(templatePart(live.spec()), templatePart(desired.spec()));
+            case POD_RESIZE -> new PodUpdate(resizablePart(live.spec()), resizablePart(desired.spec()));
+            case POD_STATUS, POD_EPHEMERAL_CONTAINERS, REPLICA_SET, REPLICA_SET_SCALE, JOB, OTHER ->
+                new PodUpdate(nothing(), nothing());
         };
     }
 
-    /** The change, field by field. */
-    public PodChange change() {
+    /** The update of a workload, as far as it is about the spec of its Pod template. */
+    public static PodUpdate ofTemplate(Workload live, Workload desired) {
+        return new PodUpdate(templatePart(live.templateSpec()), templatePart(desired.templateSpec()));
+    }
+
+    /** The fields that change, for example {@code containers[blog].image}, sorted. */
+    public List<String> fields() {
         var fields = new TreeSet<String>();
         for (var field : fieldsOf(before, after)) {
             if (Lists.isContainers(field)) {
@@ -63,14 +59,14 @@ public record PodUpdate(JsonNode before, JsonNode after, boolean metadata) {
                 fields.add(field);
             }
         }
-        return new PodChange(List.copyOf(fields), metadata);
+        return List.copyOf(fields);
     }
 
     /** The same update, as far as it is about other fields of the spec than this one. */
     public PodUpdate without(String field) {
         ObjectNode reducedBefore = before.deepCopy();
         ObjectNode reducedAfter = after.deepCopy();
-        return new PodUpdate(reducedBefore.without(field), reducedAfter.without(field), metadata);
+        return new PodUpdate(reducedBefore.without(field), reducedAfter.without(field));
     }
 
     private static List<String> containerFields(String list, JsonNode before, JsonNode after) {
@@ -120,10 +116,6 @@ public record PodUpdate(JsonNode before, JsonNode after, boolean metadata) {
             }
         }
         return kept;
-    }
-
-    private static boolean metadataDiffers(JsonNode before, JsonNode after) {
-        return COMPARED_METADATA.stream().anyMatch(field -> !Objects.equals(before.path(field), after.path(field)));
     }
 
     private static ObjectNode nothing() {

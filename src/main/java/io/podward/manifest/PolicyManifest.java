@@ -3,6 +3,7 @@ package io.podward.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
+import io.podward.policy.NamespaceLabelUse;
 import io.podward.policy.Policy;
 import io.podward.policy.Rule;
 import java.util.EnumMap;
@@ -27,9 +28,9 @@ public sealed interface PolicyManifest {
         public Policy in(Mode decided) {
             var all = new EnumMap<Rule, Action>(Rule.class);
             for (var rule : Rule.values()) {
-                all.put(rule, actions.getOrDefault(rule, Action.DENY));
+                all.put(rule, actions.getOrDefault(rule, rule.byDefault()));
             }
-            return new Policy(decided, all);
+            return new Policy(decided, all, Map.of(), NamespaceLabelUse.TIGHTEN, 3600, "", List.of(), Optional.empty());
         }
     }
 

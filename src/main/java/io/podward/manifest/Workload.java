@@ -69,6 +69,21 @@ public record Workload(JsonNode tree) {
         return patch;
     }
 
+    /**
+     * The manifest with a name that the API server completes.
+     *
+     * @param prefix what the name is to begin with
+     */
+    public JsonNode withGeneratedName(String prefix) {
+        ObjectNode manifest = tree.deepCopy();
+        var metadata = JsonNodeFactory.instance.objectNode().put("generateName", prefix);
+        metadata().properties().stream()
+                .filter(field -> !field.getKey().equals("name"))
+                .forEach(field -> metadata.set(field.getKey(), field.getValue()));
+        manifest.set("metadata", metadata);
+        return manifest;
+    }
+
     private List<String> templatePath() {
         var ref = ref();
         return switch (ref.group() + "/" + ref.kind()) {

@@ -1,6 +1,8 @@
 package io.podward.policy;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is done about a violation of a rule, from the mildest to the strictest. */
 public enum Action {
@@ -13,7 +15,14 @@ public enum Action {
     /** Denied, and recorded. */
     DENY;
 
-    /** The action as settings, metrics and audit annotations spell it. */
+    /** The action that is spelled like this. */
+    public static Optional<Action> of(String label) {
+        return Arrays.stream(values())
+                .filter(action -> action.label().equals(label))
+                .findFirst();
+    }
+
+    /** The action as policies, metrics and audit annotations spell it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

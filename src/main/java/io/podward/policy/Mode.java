@@ -1,6 +1,8 @@
 package io.podward.policy;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether the rules' actions are carried out or only recorded. */
 public enum Mode {
@@ -9,7 +11,14 @@ public enum Mode {
     /** The rules' actions are carried out. */
     ENFORCE;
 
-    /** The mode as settings, metrics and audit annotations spell it. */
+    /** The mode that is spelled like this. */
+    public static Optional<Mode> of(String label) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.label().equals(label))
+                .findFirst();
+    }
+
+    /** The mode as policies, metrics and audit annotations spell it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

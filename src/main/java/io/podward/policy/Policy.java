@@ -1,7 +1,12 @@
 package io.podward.policy;
 
+import io.podward.policy.Exemption.Match;
+import io.podward.policy.Inquiry.Adoptable;
 import io.podward.policy.Verdict.Compliant;
+import io.podward.policy.Verdict.Exempt;
 import io.podward.policy.Verdict.Violation;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,53 +14,194 @@ import java.util.Optional;
  * The rules and what is done about each.
  *
  * @param mode whether actions are carried out
- * @param actions the action of each rule; a rule without one is {@link Action#OFF}
+ * @param people the action of each rule for people; a rule without one is {@link Action#OFF}
+ * @param programs the action of each rule for programs, in the same way
+ * @param namespaceLabels what the labels of a namespace may change about that
+ * @param leaseSeconds how long a Pod that ends by itself may live at most to count as temporary
+ * @param help the last line of every denial; empty for none
+ * @param exemptions who may break which rules
+ * @param breakGlass whom to impersonate in an emergency
  */
-public record Policy(Mode mode, Map<Rule, Action> actions) {
+public record Policy(
+        Mode mode,
+        Map<Rule, Action> people,
+        Map<Rule, Action> programs,
+        NamespaceLabelUse namespaceLabels,
+        long leaseSeconds,
+        String help,
+        List<Exemption> exemptions,
+        Optional<BreakGlass> breakGlass) {
     public Policy {
-        actions = Map.copyOf(actions);
+        people = Map.copyOf(people);
+        programs = Map.copyOf(programs);
+        exemptions = List.copyOf(exemptions);
+    }
+
+    /** The policy as it is on a day: without the exemptions that have expired. */
+    public Policy on(LocalDate today) {
+        return new Policy(
+                mode,
+                people,
+                programs,
+                namespaceLabels,
+                leaseSeconds,
+                help,
+                exemptions.stream()
+                        .filter(exemption -> !exemption.expired(today))
+                        .toList(),
+                breakGlass);
     }
 
     /**
-     * What is true of the request. The order is the point:
+     * What must be looked up before the request can be decided; empty for nearly every request.
+     *
+     * <p>Nothing is asked for the sake of an answer that cannot come, or would not matter: not for a rule that is off or exempt
+     * already, and for programs, of whom there may be many requests, not for the owners of the sort that they make, nor for
+     * adoptions, as long as a violation would only be recorded.
+     */
+    public Optional<Inquiry> question(Request request) {
+        if (passes(request).isPresent()) {
+            return Optional.empty();
+        }
+        var open = Rules.broken(request, leaseSeconds).stream()
+                .filter(violation -> maybe(violation, request))
+                .toList();
+        return Optional.of(inquiry(request, open)).filter(inquiry -> !inquiry.isEmpty());
+    }
+
+    /**
+     * What is true of the request, and what is done about it. The order is the point:
      *
      * <ol>
      *   <li>What no rule looks at passes, whoever asks.
      *   <li>Identity comes before everything that a requester can write. The cluster lives on what its nodes and controllers
      *       do, so nothing they do is questioned.
      *   <li>An object that is being deleted must be able to lose its finalizers, or it never goes.
-     *   <li>Only then the rules.
+     *   <li>Only then the rules: the strictest action answers, and among equals the first of {@link Rule}.
      * </ol>
+     *
+     * @param request the request; what it does not say is taken for unknown
      */
-    public Verdict evaluate(Request request) {
+    public Decision decide(Request request) {
+        var settled = request.settled();
+        var passes = passes(settled);
+        if (passes.isPresent()) {
+            return Decision.nothing(new Compliant(passes.get()), mode);
+        }
+        var broken = Rules.broken(settled, leaseSeconds);
+        if (broken.isEmpty()) {
+            return Decision.nothing(new Compliant(Reason.of(settled)), mode);
+        }
+        var overrides = overrides(settled);
+        return broken.stream()
+                .filter(violation ->
+                        exemption(violation.rule(), settled, Match.YES).isEmpty())
+                .map(violation -> decision(violation, settled, overrides))
+                .reduce((first, next) -> next.action().compareTo(first.action()) > 0 ? next : first)
+                .orElseGet(() -> Decision.nothing(exempt(broken.getFirst(), settled), mode));
+    }
+
+    private static Optional<Reason> passes(Request request) {
         if (request.target() == Target.OTHER) {
-            return new Compliant(Reason.NOT_GUARDED);
+            return Optional.of(Reason.NOT_GUARDED);
         }
         if (request.requester().trusted()) {
-            return new Compliant(Reason.TRUSTED_REQUESTER);
+            return Optional.of(Reason.TRUSTED_REQUESTER);
         }
-        if (request.terminating()) {
-            return new Compliant(Reason.TERMINATING);
-        }
-        return switch (request.operation()) {
-            case CREATE -> request.target() == Target.POD ? BarePod.judge(request) : new Compliant(Reason.NOT_GUARDED);
-            case UPDATE -> PodEdit.judge(request);
-            case DELETE, CONNECT -> new Compliant(Reason.NOT_GUARDED);
-        };
+        return request.terminating() ? Optional.of(Reason.TERMINATING) : Optional.empty();
     }
 
-    /** The action of the rule, before the mode has its say. */
-    public Action action(Rule rule) {
-        return actions.getOrDefault(rule, Action.OFF);
+    private Decision decision(Violation violation, Request request, NamespaceOverrides overrides) {
+        var action = action(violation, request, overrides);
+        var breaksGlass =
+                breakGlass.filter(way -> way.isUsedBy(request.requester())).isPresent();
+        return new Decision(violation, action, namespaceLabels.mode(mode, overrides.mode()), breaksGlass);
     }
 
-    /**
-     * The controller that must be looked up before this verdict can be answered; empty if the answer does not depend on it,
-     * which is so for nearly every request.
-     */
-    public Optional<OwnerReference> question(Verdict verdict) {
-        return verdict instanceof Violation(var rule, Owner.Claimed(var reference)) && action(rule) != Action.OFF
-                ? Optional.of(reference)
-                : Optional.empty();
+    private Action action(Violation violation, Request request, NamespaceOverrides overrides) {
+        var rule = violation.rule();
+        var action = isProgram(request)
+                ? programs.getOrDefault(rule, Action.OFF)
+                : namespaceLabels.action(
+                        people.getOrDefault(rule, Action.OFF),
+                        Optional.ofNullable(overrides.actions().get(rule)));
+        return action.compareTo(violation.atMost()) < 0 ? action : violation.atMost();
+    }
+
+    private static NamespaceOverrides overrides(Request request) {
+        return request.labels() instanceof NamespaceLabels.Known(var labels)
+                ? NamespaceOverrides.of(labels)
+                : NamespaceOverrides.NONE;
+    }
+
+    /** Whether something may have to be done about a violation, once all is known. */
+    private boolean maybe(Violation violation, Request request) {
+        var off = action(violation, request, NamespaceOverrides.NONE) == Action.OFF;
+        var canBeTightened = !isProgram(request) && namespaceLabels != NamespaceLabelUse.IGNORE;
+        return (!off || canBeTightened)
+                && exemption(violation.rule(), request, Match.YES).isEmpty();
+    }
+
+    private Inquiry inquiry(Request request, List<Violation> open) {
+        var asked = open.stream()
+                .filter(violation -> isWorthAsking(violation, request))
+                .map(Violation::rule)
+                .toList();
+        var aboutOwner = asked.stream().anyMatch(rule -> rule != Rule.FORGED_OWNER && rule != Rule.POD_ADOPTION);
+        var scales =
+                asked.contains(Rule.WORKLOAD_EDIT) && request.change().spec().contains("replicas");
+        return new Inquiry(
+                request.namespace(),
+                aboutOwner ? claim(request.owner()) : Optional.empty(),
+                asked.contains(Rule.FORGED_OWNER) ? claim(request.written()) : Optional.empty(),
+                asked.contains(Rule.POD_ADOPTION)
+                        ? Optional.of(new Adoptable(
+                                request.pod().name(), request.pod().labels()))
+                        : Optional.empty(),
+                open.stream().anyMatch(violation -> needsLabels(violation, request)),
+                scales);
+    }
+
+    private boolean isWorthAsking(Violation violation, Request request) {
+        if (!isProgram(request) || isMoreThanRecorded(violation, request)) {
+            return true;
+        }
+        return violation.rule() != Rule.POD_ADOPTION
+                && claim(violation.owner())
+                        .filter(reference -> reference.canControlPods() && !reference.isOfPrograms())
+                        .isPresent();
+    }
+
+    private boolean needsLabels(Violation violation, Request request) {
+        var matters = !isProgram(request) || isMoreThanRecorded(violation, request);
+        return request.labels() instanceof NamespaceLabels.NotAsked
+                && ((matters && namespaceLabels != NamespaceLabelUse.IGNORE)
+                        || exemption(violation.rule(), request, Match.OPEN)
+                                .filter(exemption -> exemption.namespaceLabels().isPresent())
+                                .isPresent());
+    }
+
+    private boolean isMoreThanRecorded(Violation violation, Request request) {
+        return action(violation, request, NamespaceOverrides.NONE).compareTo(Action.AUDIT) > 0;
+    }
+
+    private Optional<Exemption> exemption(Rule rule, Request request, Match match) {
+        return exemptions.stream()
+                .filter(exemption -> exemption.match(rule, request) == match)
+                .findFirst();
+    }
+
+    private Verdict exempt(Violation violation, Request request) {
+        return exemption(violation.rule(), request, Match.YES)
+                .<Verdict>map(exemption -> new Exempt(violation.rule(), exemption.name()))
+                .orElse(violation);
+    }
+
+    private static boolean isProgram(Request request) {
+        return request.requester().kind() == Requester.Kind.PROGRAM;
+    }
+
+    private static Optional<OwnerReference> claim(Owner owner) {
+        return owner instanceof Owner.Claimed(var reference) ? Optional.of(reference) : Optional.empty();
     }
 }

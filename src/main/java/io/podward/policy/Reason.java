@@ -12,14 +12,48 @@ public enum Reason {
     TERMINATING,
     /** Nothing that the API server would keep differs. */
     NO_EFFECTIVE_CHANGE,
-    /** Labels, annotations, finalizers or owner references differ, the spec does not. */
+    /** What differs is this one object's business: annotations, finalizers, and what its owner has no equivalent for. */
     METADATA_ONLY,
-    /** The created Pod names a controller. */
+    /** The created Pod names a controller that may well be there. */
     HAS_CONTROLLER,
-    /** The changed Pod has no controller: there is no better place for the change. */
+    /** The changed object has no controller: there is no better place for the change. */
     NO_CONTROLLER,
-    /** The controller that the changed Pod names does not exist any more: nothing would undo the change. */
-    OWNER_GONE;
+    /** The controller that the changed object names does not exist any more: nothing would undo the change. */
+    OWNER_GONE,
+    /** A program works on what a custom resource owns, or may own. */
+    PROGRAM_AT_WORK,
+    /** The deletion has a good reason, or is of a Pod of which too little is known to say a word. */
+    DELETION;
+
+    /** Why a request breaks no rule. */
+    static Reason of(Request request) {
+        if (request.operation() == Operation.CREATE) {
+            return request.target() == Target.POD && !(request.written() instanceof Owner.None)
+                    ? HAS_CONTROLLER
+                    : NOT_GUARDED;
+        }
+        if (request.operation() == Operation.CONNECT) {
+            return NOT_GUARDED;
+        }
+        var nothing = request.change().equals(Change.NONE) && request.written() instanceof Owner.None;
+        if (request.operation() == Operation.UPDATE && nothing) {
+            return NO_EFFECTIVE_CHANGE;
+        }
+        return ofAChange(request);
+    }
+
+    private static Reason ofAChange(Request request) {
+        if (request.owner() instanceof Owner.None) {
+            return NO_CONTROLLER;
+        }
+        if (request.owner() instanceof Owner.Gone) {
+            return OWNER_GONE;
+        }
+        if (Rules.isAtWork(request)) {
+            return PROGRAM_AT_WORK;
+        }
+        return request.operation() == Operation.DELETE ? DELETION : METADATA_ONLY;
+    }
 
     /** The reason as metrics and logs spell it, in kebab case. */
     public String label() {

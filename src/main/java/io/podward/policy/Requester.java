@@ -1,6 +1,8 @@
 package io.podward.policy;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,10 +13,16 @@ import java.util.stream.Stream;
  * @param username the authenticated user name
  * @param groups the groups of the user
  * @param fromPod whether the token was mounted into a Pod ({@value #POD_NAME} is among the extra fields)
+ * @param reason why, in the requester's own words ({@value #REASON} among the extra fields); empty if nothing is said
  */
-public record Requester(String username, List<String> groups, boolean fromPod) {
+public record Requester(String username, List<String> groups, boolean fromPod, String reason) {
     /** The extra field that a token bound to a Pod carries (apiserver, {@code pkg/authentication/serviceaccount}). */
     public static final String POD_NAME = "authentication.kubernetes.io/pod-name";
+
+    /** The extra field for a reason: kubectl's {@code --as-user-extra=reason=…}. */
+    public static final String REASON = "reason";
+
+    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
     /**
      * The users that are the control plane. Without {@code --use-service-account-credentials} every built-in controller is
@@ -50,8 +58,28 @@ public record Requester(String username, List<String> groups, boolean fromPod) {
     /** Both, as user names. */
     private static final Set<String> BUILT_IN = Stream.concat(
                     CONTROL_PLANE.stream(),
-                    BUILT_IN_CONTROLLERS.stream().map("system:serviceaccount:kube-system:"::concat))
+                    BUILT_IN_CONTROLLERS.stream().map((SERVICE_ACCOUNT + "kube-system:")::concat))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Somebody who gives no reason. */
+    public Requester(String username, List<String> groups, boolean fromPod) {
+        this(username, groups, fromPod, "");
+    }
+
+    /** The three kinds of requester. The labels are metric labels: never rename one. */
+    public enum Kind {
+        /** A node or a built-in controller: the cluster lives on what they do. */
+        TRUSTED,
+        /** Any other service account: an operator, a runner, a pipeline. */
+        PROGRAM,
+        /** Everybody else, a pipeline with a person's credentials included. */
+        PERSON;
+
+        /** The kind as metrics and logs spell it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public Requester {
         groups = List.copyOf(groups);
@@ -63,6 +91,21 @@ public record Requester(String username, List<String> groups, boolean fromPod) {
      */
     public boolean trusted() {
         return !fromPod && (isNode() || BUILT_IN.contains(username));
+    }
+
+    /** What sort of requester this is. */
+    public Kind kind() {
+        if (trusted()) {
+            return Kind.TRUSTED;
+        }
+        return username.startsWith(SERVICE_ACCOUNT) ? Kind.PROGRAM : Kind.PERSON;
+    }
+
+    /** The service account as {@code NAMESPACE/NAME}; empty if the requester is none. */
+    public Optional<String> serviceAccount() {
+        return username.startsWith(SERVICE_ACCOUNT)
+                ? Optional.of(username.substring(SERVICE_ACCOUNT.length()).replaceFirst(":", "/"))
+                : Optional.empty();
     }
 
     private boolean isNode() {

@@ -2,9 +2,13 @@ package io.podward.remedy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.CompactJson;
+import io.podward.manifest.Yaml;
 import java.util.Optional;
 
-/** What to type, ready to paste; and the same with masked environment values, for what is recorded. */
+/**
+ * What to type, ready to paste, but for environment values that look like credentials; and the same without any environment
+ * values, for what is recorded. Where a value is left out, what stands there makes the shell or kubectl refuse the command.
+ */
 public sealed interface Command {
     /**
      * The most characters that a warning or a record spends on a command. The API server passes on 4096 characters of warnings a
@@ -21,21 +25,25 @@ public sealed interface Command {
     /** The command on one line as logs, audit annotations and causes hold it. */
     String recorded();
 
+    /** What stands in the command for a value that looks like a credential; empty if there is none. */
+    Optional<String> standIn();
+
     /**
      * A command of one line.
      *
      * @param text the command
      * @param recorded the command with masked values
+     * @param standIn what stands in the text for a credential
      */
-    record Line(String text, String recorded) implements Command {
-        @Override
-        public String block() {
-            return "  " + text;
-        }
-
+    record Line(String text, String recorded, Optional<String> standIn) implements Command {
         /** A record is read, not pasted: where it is cut, it says so. */
         public Line {
             recorded = recorded.length() <= LONGEST_LINE ? recorded : recorded.substring(0, LONGEST_LINE) + "…";
+        }
+
+        @Override
+        public String block() {
+            return "  " + text;
         }
 
         @Override
@@ -48,14 +56,14 @@ public sealed interface Command {
      * A command that reads a manifest.
      *
      * @param kubectl the command without its input, which is {@code -f -}
-     * @param yaml the manifest as text for people, ending in a line break
-     * @param tree the same manifest
-     * @param masked the same with masked values
+     * @param tree the manifest with masked credentials
+     * @param masked the manifest with masked values
+     * @param standIn what stands in the manifest for a credential
      */
-    record WithManifest(String kubectl, String yaml, JsonNode tree, JsonNode masked) implements Command {
+    record WithManifest(String kubectl, JsonNode tree, JsonNode masked, Optional<String> standIn) implements Command {
         @Override
         public String block() {
-            return "\n" + kubectl + " <<'EOF'\n" + yaml + "EOF";
+            return "\n" + kubectl + " <<'EOF'\n" + Yaml.write(tree) + "EOF";
         }
 
         @Override

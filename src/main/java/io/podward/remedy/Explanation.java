@@ -13,10 +13,12 @@ public final class Explanation {
             case TRUSTED_REQUESTER -> "a node or a built-in controller asks";
             case TERMINATING -> "the object is being deleted already";
             case NO_EFFECTIVE_CHANGE -> "nothing that is kept changes";
-            case METADATA_ONLY -> "only metadata changes";
+            case METADATA_ONLY -> "only what is this one object's business changes";
             case HAS_CONTROLLER -> "the Pod names a controller";
-            case NO_CONTROLLER -> "the Pod has no controller, so there is no better place for the change";
-            case OWNER_GONE -> "the controller that the Pod names does not exist, so nothing undoes the change";
+            case NO_CONTROLLER -> "the object has no controller, so there is no better place for the change";
+            case OWNER_GONE -> "the controller that the object names does not exist, so nothing undoes the change";
+            case PROGRAM_AT_WORK -> "a program works on what a custom resource owns, or may own";
+            case DELETION -> "the deletion has a good reason, or too little is known to say a word";
         };
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,23 +30,22 @@ record Kubectl(String namespace) {
 
     /** {@code set env} for one container: without {@code -c} it would be all of them. */
     Command setEnv(ObjectRef workload, String container, Map<String, String> values, List<String> removed) {
-        var fixed = List.of("set", "env", resource(workload), "-c", container);
-        var removals = removed.stream().map(name -> name + "-").toList();
-        var shown = Stream.of(
-                        fixed,
-                        values.entrySet().stream()
-                                .map(value -> value.getKey() + "=" + value.getValue())
-                                .toList(),
-                        removals)
-                .flatMap(List::stream);
-        var masked = Stream.of(
-                        fixed,
-                        values.keySet().stream()
-                                .map(name -> name + "=" + EnvironmentMask.MASK)
-                                .toList(),
-                        removals)
-                .flatMap(List::stream);
-        return new Command.Line(text(shown), text(masked));
+        return new Command.Line(
+                setEnv(workload, container, values, removed, EnvironmentMask::hides),
+                setEnv(workload, container, values, removed, (_, _) -> true),
+                Shell.standIn(values, EnvironmentMask::hides));
+    }
+
+    private String setEnv(
+            ObjectRef workload,
+            String container,
+            Map<String, String> values,
+            List<String> removed,
+            BiPredicate<String, String> hidden) {
+        var text = new StringBuilder(text(Stream.of("set", "env", resource(workload), "-c", container)));
+        values.forEach((name, value) -> text.append(' ').append(Shell.assignment(name, value, hidden)));
+        removed.forEach(name -> text.append(' ').append(Shell.word(name + "-")));
+        return text.toString();
     }
 
     /** {@code set resources} for one container. */
@@ -67,9 +68,11 @@ record Kubectl(String namespace) {
 
     /** {@code patch} with a strategic merge patch, which is what kubectl does unless told otherwise. */
     Command patch(ObjectRef workload, ObjectNode patch) {
+        var shown = EnvironmentMask.ofCredentials(patch);
         return new Command.Line(
-                text(Stream.of("patch", resource(workload), "-p", CompactJson.of(patch))),
-                text(Stream.of("patch", resource(workload), "-p", CompactJson.of(EnvironmentMask.of(patch)))));
+                text(Stream.of("patch", resource(workload), "-p", CompactJson.of(shown))),
+                text(Stream.of("patch", resource(workload), "-p", CompactJson.of(EnvironmentMask.of(patch)))),
+                standIn(patch, shown));
     }
 
     /** {@code edit}. */
@@ -81,7 +84,7 @@ record Kubectl(String namespace) {
     Command createJobNow(ObjectRef cronJob) {
         var text = prefix() + "create job " + Shell.word(cronJob.name()) + "-$(date +%s) --from="
                 + Shell.word("cronjob/" + cronJob.name());
-        return new Command.Line(text, text);
+        return new Command.Line(text, text, Optional.empty());
     }
 
     /** Any other command whose words hold no environment values. */
@@ -90,8 +93,10 @@ record Kubectl(String namespace) {
     }
 
     /** {@code create} or {@code replace --force} of a manifest. */
-    Command withManifest(String verb, JsonNode manifest, String yaml) {
-        return new Command.WithManifest(prefix() + verb + " -f -", yaml, manifest, EnvironmentMask.of(manifest));
+    Command withManifest(String verb, JsonNode manifest) {
+        var shown = EnvironmentMask.ofCredentials(manifest);
+        return new Command.WithManifest(
+                prefix() + verb + " -f -", shown, EnvironmentMask.of(manifest), standIn(manifest, shown));
     }
 
     /** The object as kubectl's {@code TYPE/NAME}: custom kinds with version and group, since short names may clash. */
@@ -110,10 +115,16 @@ record Kubectl(String namespace) {
 
     private Command line(Stream<String> words) {
         var text = text(words);
-        return new Command.Line(text, text);
+        return new Command.Line(text, text, Optional.empty());
     }
 
-    private String text(Stream<String> words) {
+    /** What stands for a credential in a tree that is shown; empty if all of it is. */
+    static Optional<String> standIn(JsonNode tree, JsonNode shown) {
+        return shown.equals(tree) ? Optional.empty() : Optional.of(EnvironmentMask.MASK);
+    }
+
+    /** A command of these words. */
+    String text(Stream<String> words) {
         return prefix() + words.map(Shell::word).collect(Collectors.joining(" "));
     }
 

@@ -35,11 +35,11 @@ public final class PodEditRemedy {
     public static Remedy of(String namespace, PodManifest pod, PodUpdate update, ResolvedOwner owner) {
         var remedy = new PodEditRemedy(namespace, pod, update);
         return switch (owner.owner()) {
-            case Owner.Root(var object) ->
+            case Owner.Root(var _, var object) ->
                 owner.root().map(remedy::cautiously).orElseGet(() -> remedy.unknownWay(object.kind(), object.name()));
             case Owner.Claimed(var reference) -> remedy.unresolved(reference, reference);
             case Owner.Unresolved(var reference, var farthest) -> remedy.unresolved(reference, farthest);
-            case Owner.Gone(var reference) -> remedy.unresolved(reference, reference);
+            case Owner.Gone(var reference, var _) -> remedy.unresolved(reference, reference);
             case Owner.None _ ->
                 throw new IllegalArgumentException("a Pod without a controller breaks no rule by an edit");
         };

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * read it. Otherwise it is one patch, since two commands would roll the Pods out twice.
  */
 final class TemplateCommand {
-    /** Names that {@code kubectl set env} takes for a variable, and cannot take for a flag or a removal. */
-    private static final Pattern PLAIN_ENV_NAME = Pattern.compile("[A-Za-z_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+    /** Names that {@code kubectl set env} takes for a variable, and a shell for one of its own. */
+    private static final Pattern PLAIN_ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Names and quantities that kubectl reads as one; anything else has a meaning in its list of them. */
     private static final Pattern PLAIN_RESOURCE = Pattern.compile("[A-Za-z0-9./_+-]+");

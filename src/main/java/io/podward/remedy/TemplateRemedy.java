@@ -6,7 +6,6 @@ import io.podward.manifest.PodUpdate;
 import io.podward.manifest.StrategicMergePatch;
 import io.podward.manifest.TemplateRebase;
 import io.podward.manifest.Workload;
-import io.podward.manifest.Yaml;
 import io.podward.policy.ObjectRef;
 import io.podward.policy.Printable;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class TemplateRemedy {
         var rest = isJob(owner)
                 ? update.without(DEADLINE)
                 : update.without(DEADLINE).without(RESTART_POLICY);
-        if (!rest.change().spec().isEmpty()) {
+        if (!rest.fields().isEmpty()) {
             return template(problem, TemplateRebase.of(rest, root.templateSpec()));
         }
         return isJob(owner) ? deadline(problem) : Remedy.withoutCommand(problem, leftOut());
@@ -49,7 +48,7 @@ final class TemplateRemedy {
 
     /** What the Pod template of this owner cannot say; empty if it is nothing. */
     private String leftOut() {
-        var changed = update.change().spec();
+        var changed = update.fields();
         var left = new ArrayList<String>();
         if (changed.contains(DEADLINE)) {
             left.add("no " + DEADLINE);
@@ -116,13 +115,13 @@ final class TemplateRemedy {
 
     private Remedy rerun(String problem, TemplateRebase rebase) {
         var manifest = JobRerun.of(root, rebase.spec());
-        if (update.change().spec().contains(DEADLINE)) {
+        if (update.fields().contains(DEADLINE)) {
             manifest.withObject("/spec").set(DEADLINE, update.after().path(DEADLINE));
         }
         return Remedy.withCommand(
                 problem,
                 "The Pod template of a Job cannot be changed. To delete the Job and run it again with the change",
-                kubectl.withManifest("replace --force", manifest, Yaml.write(manifest)),
+                kubectl.withManifest("replace --force", manifest),
                 notes(rebase));
     }
 

@@ -3,10 +3,10 @@ package io.podward.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.podward.cluster.Cluster;
-import io.podward.cluster.OwnerChain;
-import io.podward.manifest.ResolvedOwner;
+import io.podward.cluster.Inquiries;
+import io.podward.manifest.ClusterFacts;
+import io.podward.policy.Inquiry;
 import io.podward.policy.Owner;
-import io.podward.policy.OwnerReference;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,13 +26,13 @@ import org.jboss.logging.Logger;
 final class OwnerLookups {
     private static final Logger LOG = Logger.getLogger(OwnerLookups.class);
 
-    private final OwnerChain chain;
+    private final Inquiries inquiries;
     private final Semaphore places;
     private final MeterRegistry metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     OwnerLookups(Cluster cluster, Settings settings, MeterRegistry metrics) {
-        this.chain = new OwnerChain(cluster);
+        this.inquiries = new Inquiries(cluster);
         this.places = new Semaphore(settings.lookupsAtOnce());
         this.metrics = metrics;
     }
@@ -52,17 +52,17 @@ final class OwnerLookups {
         }
     }
 
-    private record Looked(Outcome outcome, ResolvedOwner owner) {}
+    private record Looked(Outcome outcome, ClusterFacts facts) {}
 
     /**
      * What is known of the owner when the limit is reached, or earlier. What comes after it runs on a thread that may
      * be kept busy.
      */
-    Uni<ResolvedOwner> resolve(OwnerReference direct, String namespace, Duration limit) {
+    Uni<ClusterFacts> answer(Inquiry inquiry, Duration limit) {
         var clock = Timer.start(metrics);
-        return look(direct, namespace, limit).emitOn(threads).map(looked -> {
+        return look(inquiry, limit).emitOn(threads).map(looked -> {
             clock.stop(timer(looked.outcome()));
-            return looked.owner();
+            return looked.facts();
         });
     }
 
@@ -73,8 +73,8 @@ final class OwnerLookups {
                 .register(metrics);
     }
 
-    private Uni<Looked> look(OwnerReference direct, String namespace, Duration limit) {
-        var unknown = ResolvedOwner.notFound(new Owner.Unresolved(direct));
+    private Uni<Looked> look(Inquiry inquiry, Duration limit) {
+        var unknown = ClusterFacts.unknown(inquiry);
         var late = new Looked(Outcome.LATE, unknown);
         if (limit.isZero()) {
             return Uni.createFrom().item(late);
@@ -82,9 +82,9 @@ final class OwnerLookups {
         if (!places.tryAcquire()) {
             return Uni.createFrom().item(new Looked(Outcome.BUSY, unknown));
         }
-        var found = new CompletableFuture<ResolvedOwner>();
+        var found = new CompletableFuture<ClusterFacts>();
         // No future of an executor: once cancelled, one that has not begun yet never runs, and its place would be lost.
-        var call = Thread.ofVirtual().start(() -> found.complete(followed(direct, namespace)));
+        var call = Thread.ofVirtual().start(() -> found.complete(followed(inquiry)));
         return Uni.createFrom()
                 .completionStage(found)
                 .map(OwnerLookups::looked)
@@ -98,22 +98,22 @@ final class OwnerLookups {
     }
 
     // Of an error too: whoever waits must get an answer, and after the limit nobody is left to report to.
-    private ResolvedOwner followed(OwnerReference direct, String namespace) {
+    private ClusterFacts followed(Inquiry inquiry) {
         try {
-            return chain.resolve(direct, namespace);
+            return inquiries.answer(inquiry);
         } catch (Throwable e) {
             LOG.error("The owner of a Pod could not be looked up, because of an error in Podward", e);
-            return ResolvedOwner.notFound(new Owner.Unresolved(direct));
+            return ClusterFacts.unknown(inquiry);
         } finally {
             places.release();
         }
     }
 
-    private static Looked looked(ResolvedOwner owner) {
-        return switch (owner.owner()) {
-            case Owner.Root _ -> new Looked(Outcome.ROOT, owner);
-            case Owner.Gone _ -> new Looked(Outcome.GONE, owner);
-            case Owner.None _, Owner.Claimed _, Owner.Unresolved _ -> new Looked(Outcome.UNRESOLVED, owner);
+    private static Looked looked(ClusterFacts facts) {
+        return switch (facts.owner().owner()) {
+            case Owner.Root _ -> new Looked(Outcome.ROOT, facts);
+            case Owner.Gone _ -> new Looked(Outcome.GONE, facts);
+            case Owner.None _, Owner.Claimed _, Owner.Unresolved _ -> new Looked(Outcome.UNRESOLVED, facts);
         };
     }
 }

@@ -11,7 +11,10 @@ import io.podward.admission.ReviewRequest;
 import io.podward.manifest.CompactJson;
 import io.podward.policy.Action;
 import io.podward.policy.Decision;
+import io.podward.policy.Operation;
+import io.podward.policy.Phase;
 import io.podward.policy.Rule;
+import io.podward.policy.Target;
 import io.podward.policy.Verdict;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -53,7 +56,9 @@ final class Recorder {
     /** Records an answer. */
     void record(Answer answer) {
         try {
-            count(answer);
+            if (counts(answer)) {
+                count(answer);
+            }
             log(answer);
         } catch (RuntimeException e) {
             LOG.error("A decision could not be recorded", e);
@@ -69,6 +74,15 @@ final class Recorder {
                 CompactJson.of(JsonNodeFactory.instance.textNode(request.uid())));
     }
 
+    /** Where a request comes in both phases, the first is the one that counts. */
+    private static boolean counts(Answer answer) {
+        var asked = answer.asked();
+        var comesTwice = asked.operation() == Operation.UPDATE
+                && asked.target() != Target.POD_STATUS
+                && asked.target() != Target.POD_EPHEMERAL_CONTAINERS;
+        return answer.phase() == (comesTwice ? Phase.MUTATE : Phase.VALIDATE);
+    }
+
     // Every label has few values, and none that a requester could make up.
     private void count(Answer answer) {
         var decision = answer.decision();
@@ -80,6 +94,7 @@ final class Recorder {
                 .and("operation", asked.operation().name().toLowerCase(Locale.ROOT))
                 .and("target", asked.target().label())
                 .and("phase", answer.phase().label())
+                .and("requester", asked.requester().kind().label())
                 .and("dry_run", asked.dryRun().map(String::valueOf).orElse("unread"));
         Counter.builder("podward.decisions")
                 .description("Answers, by what the policy says about the request")
@@ -111,9 +126,14 @@ final class Recorder {
                 .put("operation", asked.operation().name().toLowerCase(Locale.ROOT))
                 .put("target", asked.target().label())
                 .put("namespace", asked.namespace())
-                .put("pod", asked.displayName())
-                .put("user", asked.requester().username());
+                .put("name", asked.displayName())
+                .put("user", asked.requester().username())
+                .put("requester", asked.requester().kind().label());
         asked.dryRun().ifPresent(dryRun -> line.put("dryRun", dryRun));
+        answer.breakGlass().ifPresent(why -> line.put("breakGlass", why));
+        if (decision.verdict() instanceof Verdict.Exempt(var rule, var exemption)) {
+            line.put("rule", rule.id()).put("exemption", exemption);
+        }
         answer.owner().ifPresent(owner -> line.put("owner", owner));
         answer.root().ifPresent(root -> line.put("root", root));
         answer.recordedCommand().ifPresent(command -> line.put("command", command));
@@ -131,6 +151,7 @@ final class Recorder {
     private static String reason(Decision decision) {
         return switch (decision.verdict()) {
             case Verdict.Compliant(var because) -> because.label();
+            case Verdict.Exempt _ -> "exempt";
             case Verdict.Violation _ -> NONE;
         };
     }

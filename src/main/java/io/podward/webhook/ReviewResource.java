@@ -25,13 +25,13 @@ import java.util.Optional;
 @Consumes(MediaType.APPLICATION_JSON)
 @Singleton
 final class ReviewResource {
-    private final Reviewer reviewer;
+    private final ActivePolicy policy;
     private final OwnerLookups owners;
     private final Recorder recorder;
     private final Settings settings;
 
-    ReviewResource(Reviewer reviewer, OwnerLookups owners, Recorder recorder, Settings settings) {
-        this.reviewer = reviewer;
+    ReviewResource(ActivePolicy policy, OwnerLookups owners, Recorder recorder, Settings settings) {
+        this.policy = policy;
         this.owners = owners;
         this.recorder = recorder;
         this.settings = settings;
@@ -68,10 +68,10 @@ final class ReviewResource {
     }
 
     private Uni<Answer> judged(ReviewRequest request, Phase phase, Optional<String> timeout) {
-        return switch (reviewer.review(request, phase)) {
+        return switch (new Reviewer(policy.current()).review(request, phase)) {
             case Step.Answered(var answer) -> Uni.createFrom().item(answer);
-            case Step.AskOwner(var reference, var namespace, var then) ->
-                owners.resolve(reference, namespace, Deadline.forLookup(timeout, settings.lookupTimeout()))
+            case Step.Ask(var inquiry, var then) ->
+                owners.answer(inquiry, Deadline.forLookup(timeout, settings.lookupTimeout()))
                         .map(then);
         };
     }

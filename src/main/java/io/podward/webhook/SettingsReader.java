@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
+import io.podward.policy.NamespaceLabelUse;
 import io.podward.policy.Policy;
 import io.podward.policy.Printable;
 import io.podward.policy.Rule;
@@ -63,7 +64,7 @@ final class SettingsReader {
             actions.put(rule, oneOf("rules." + rule.id(), byLabel(Action.values(), Action::label), Action.DENY));
         }
         return new Settings(
-                new Policy(mode, actions),
+                new Policy(mode, actions, Map.of(), NamespaceLabelUse.TIGHTEN, 3600, "", List.of(), Optional.empty()),
                 oneOf("on-error", new TreeMap<>(Map.of("allow", true, "deny", false)), true),
                 value("cluster-folder").map(Path::of),
                 Path.of(value("tls.certificate").orElse("/etc/podward/tls/tls.crt")),

@@ -8,8 +8,7 @@ import io.podward.admission.ReviewReader;
 import io.podward.admission.Reviewer;
 import io.podward.admission.Step;
 import io.podward.cluster.Cluster;
-import io.podward.manifest.ResolvedOwner;
-import io.podward.policy.Owner;
+import io.podward.manifest.ClusterFacts;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Phase;
 import io.quarkus.vertx.http.HttpServer;
@@ -60,14 +59,14 @@ final class WarmUp implements HealthCheck {
     /** An object that is not there. */
     private static final OwnerReference NOBODY = new OwnerReference("apps/v1", "ReplicaSet", "podward-warm-up", "none");
 
-    private final Reviewer reviewer;
+    private final ActivePolicy policy;
     private final Cluster cluster;
     private final Vertx vertx;
     private final HttpServer server;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    WarmUp(Reviewer reviewer, Cluster cluster, Vertx vertx, HttpServer server) {
-        this.reviewer = reviewer;
+    WarmUp(ActivePolicy policy, Cluster cluster, Vertx vertx, HttpServer server) {
+        this.policy = policy;
         this.cluster = cluster;
         this.vertx = vertx;
         this.server = server;
@@ -99,7 +98,8 @@ final class WarmUp implements HealthCheck {
     private void review(String review) {
         switch (ReviewReader.read(review.getBytes(UTF_8))) {
             case Review.Asked(var request) ->
-                answer(reviewer.review(request, Phase.VALIDATE)).toJson();
+                answer(new Reviewer(policy.current()).review(request, Phase.VALIDATE))
+                        .toJson();
             case Review.Malformed(var problem) -> throw new IllegalStateException(problem);
         }
     }
@@ -107,8 +107,7 @@ final class WarmUp implements HealthCheck {
     private static Answer answer(Step step) {
         return switch (step) {
             case Step.Answered(var answer) -> answer;
-            case Step.AskOwner(var reference, var _, var then) ->
-                then.apply(ResolvedOwner.notFound(new Owner.Unresolved(reference)));
+            case Step.Ask(var inquiry, var then) -> then.apply(ClusterFacts.unknown(inquiry));
         };
     }
 

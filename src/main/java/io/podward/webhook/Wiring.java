@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.podward.admission.Reviewer;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.LiveCluster;
 import io.podward.cluster.ManifestCluster;
+import io.podward.policy.Action;
 import io.podward.policy.Printable;
 import io.podward.policy.Rule;
 import io.quarkus.runtime.StartupEvent;
@@ -35,12 +35,6 @@ final class Wiring {
             case Settings.Reading.Valid(var settings) -> settings;
             case Settings.Reading.Invalid(var problems) -> throw new CannotStart(String.join("; ", problems));
         };
-    }
-
-    @Produces
-    @Singleton
-    Reviewer reviewer(Settings settings) {
-        return new Reviewer(settings.policy());
     }
 
     /** The client is made on demand: with a folder there need not be any cluster to connect to. */
@@ -81,7 +75,11 @@ final class Wiring {
     /** Before anyone asks, because making the client takes a while, and may fail; and an alert needs metrics that exist. */
     void start(@Observes StartupEvent started, Settings settings, Cluster cluster, Recorder recorder) {
         var rules = Stream.of(Rule.values())
-                .map(rule -> rule.id() + " " + settings.policy().action(rule).label())
+                .map(rule -> rule.id() + " "
+                        + settings.policy()
+                                .people()
+                                .getOrDefault(rule, Action.OFF)
+                                .label())
                 .collect(joining(", "));
         var source = settings.clusterFolder().map(Path::toString).orElse("the live cluster");
         LOG.infof("Mode %s; rules: %s; owners from %s", settings.policy().mode().label(), rules, source);

@@ -2,17 +2,23 @@ package io.podward.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podward.manifest.ClusterFacts;
 import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
 import io.podward.policy.Action;
+import io.podward.policy.Adoption;
+import io.podward.policy.Inquiry;
 import io.podward.policy.Mode;
+import io.podward.policy.NamespaceLabels;
 import io.podward.policy.Owner;
+import io.podward.policy.OwnerReference;
 import io.podward.policy.Phase;
-import io.podward.policy.Policy;
+import io.podward.policy.Policies;
 import io.podward.policy.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AnswerTest {
@@ -20,8 +26,8 @@ final class AnswerTest {
             "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop', uid: 'd'},"
                     + " spec: {template: {spec: {containers: [{name: 'a'}]}}}}"));
 
-    private static final String COMMAND = "kubectl -n shop set env deployment/web -c a PASSWORD=geheim";
-    private static final String MASKED = "kubectl -n shop set env deployment/web -c a 'PASSWORD=***'";
+    private static final String COMMAND = "kubectl -n shop set env deployment/web -c a COLOR=geheim";
+    private static final String MASKED = "kubectl -n shop set env deployment/web -c a COLOR=\\\"${NEW_COLOR:?}\\\"";
 
     @Test
     void aDenialIsForPeopleAndForMachines() {
@@ -82,15 +88,20 @@ final class AnswerTest {
     }
 
     private static String json(Mode mode, Action action) {
-        var reviewer = new Reviewer(new Policy(mode, Map.of(Rule.POD_EDIT, action)));
+        var reviewer = new Reviewer(Policies.of(mode, Map.of(Rule.POD_EDIT, action)));
         return switch (reviewer.review(edit(), Phase.VALIDATE)) {
             case Step.Answered(var answer) -> text(answer.toJson());
-            case Step.AskOwner(var reference, var namespace, var then) -> {
-                assertThat(reference.name()).isEqualTo("web-rs");
-                assertThat(namespace).isEqualTo("shop");
-                yield text(then.apply(new ResolvedOwner(
-                                new Owner.Root(DEPLOYMENT.ref()),
-                                ResolvedOwner.root(DEPLOYMENT).root()))
+            case Step.Ask(var inquiry, var then) -> {
+                var set = new OwnerReference("apps/v1", "ReplicaSet", "web-rs", "r");
+                assertThat(inquiry)
+                        .isEqualTo(
+                                new Inquiry("shop", Optional.of(set), Optional.empty(), Optional.empty(), true, false));
+                yield text(then.apply(new ClusterFacts(
+                                ResolvedOwner.root(set, DEPLOYMENT, DEPLOYMENT),
+                                ResolvedOwner.notFound(new Owner.None()),
+                                new Adoption.Unknown(),
+                                new NamespaceLabels.Unknown(),
+                                Optional.empty()))
                         .toJson());
             }
         };
@@ -103,7 +114,7 @@ final class AnswerTest {
         var review = Trees.tree("{apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: {uid: 'u-1',"
                 + " resource: {group: '', version: 'v1', resource: 'pods'}, namespace: 'shop', operation: 'UPDATE',"
                 + " userInfo: {username: 'alice'}, object: "
-                + pod.formatted(", env: [{name: 'PASSWORD', value: 'geheim'}]")
+                + pod.formatted(", env: [{name: 'COLOR', value: 'geheim'}]")
                 + ", oldObject: " + pod.formatted("") + "}}");
         return switch (ReviewReader.read(review.toString().getBytes(StandardCharsets.UTF_8))) {
             case Review.Asked(var request) -> request;

@@ -23,7 +23,7 @@ final class OwnerChainTest {
     private static final Workload OWNED_SET = workload("ReplicaSet", "web-5d4", "uid-set", owner("web", "uid-web"));
     private static final Workload DEPLOYMENT = workload("Deployment", "web", "uid-web", "");
 
-    private static final ResolvedOwner GONE = ResolvedOwner.notFound(new Owner.Gone(SET));
+    private static final ResolvedOwner GONE = ResolvedOwner.notFound(new Owner.Gone(SET, false));
     private static final ResolvedOwner UNRESOLVED = ResolvedOwner.notFound(new Owner.Unresolved(SET));
     private static final Lookup UNAVAILABLE = new Lookup.Unavailable("a test says so");
 
@@ -32,16 +32,21 @@ final class OwnerChainTest {
     void followsControllersToTheRoot(Map<String, Lookup> objects, ResolvedOwner resolved) {
         var cluster = (Cluster) (reference, namespace) ->
                 namespace.equals(SHOP) ? objects.getOrDefault(reference.name(), new Lookup.NotFound()) : UNAVAILABLE;
-        assertThat(new OwnerChain(cluster).resolve(SET, SHOP)).isEqualTo(resolved);
+        var found = new OwnerChain(cluster).resolve(SET, SHOP);
+        assertThat(found.owner()).isEqualTo(resolved.owner());
+        assertThat(found.root()).isEqualTo(resolved.root());
     }
 
     static Stream<Arguments> followsControllersToTheRoot() {
         return Stream.of(
-                argumentSet("a controller without one is the root", objects(FREE_SET), ResolvedOwner.root(FREE_SET)),
+                argumentSet(
+                        "a controller without one is the root",
+                        objects(FREE_SET),
+                        ResolvedOwner.root(SET, FREE_SET, FREE_SET)),
                 argumentSet(
                         "the root is the last with a controller's UID",
                         objects(OWNED_SET, DEPLOYMENT),
-                        ResolvedOwner.root(DEPLOYMENT)),
+                        ResolvedOwner.root(SET, OWNED_SET, DEPLOYMENT)),
                 argumentSet("a direct controller that is not there is gone", objects(DEPLOYMENT), GONE),
                 argumentSet(
                         "one of the same name that was made anew is another",
@@ -65,7 +70,10 @@ final class OwnerChainTest {
                         "a circle",
                         objects(OWNED_SET, workload("Deployment", "web", "uid-web", owner("web", "uid-web"))),
                         upTo("web", "uid-web")),
-                argumentSet("five steps", ladder(5), ResolvedOwner.root(workload("Deployment", "step-5", "uid-5", ""))),
+                argumentSet(
+                        "five steps",
+                        ladder(5),
+                        ResolvedOwner.root(SET, FREE_SET, workload("Deployment", "step-5", "uid-5", ""))),
                 argumentSet("six steps", ladder(6), upTo("step-5", "uid-5")));
     }
 

@@ -14,7 +14,8 @@ final class EnvironmentMaskTest {
     @ParameterizedTest
     @MethodSource
     void valuesOfEnvironmentVariablesAreMasked(String tree, String masked) {
-        assertThat(EnvironmentMask.of(tree(tree))).isEqualTo(tree(masked));
+        assertThat(CompactJson.of(EnvironmentMask.of(tree(tree))))
+                .isEqualTo(CompactJson.of(tree(masked)).replace("\"***\"", "***"));
     }
 
     static Stream<Arguments> valuesOfEnvironmentVariablesAreMasked() {
@@ -45,6 +46,28 @@ final class EnvironmentMaskTest {
                         "and the manifest that kubectl keeps in an annotation is masked whole",
                         "{annotations: {'kubectl.kubernetes.io/last-applied-configuration': '{}', a: 'b'}}",
                         "{annotations: {'kubectl.kubernetes.io/last-applied-configuration': '***', a: 'b'}}"));
+    }
+
+    @Test
+    void theUserIsShownWhatDoesNotLookLikeACredential() {
+        var masked =
+                EnvironmentMask.ofCredentials(tree("{env: [{name: 'COLOR', value: 'blue'}, {name: 'TOKEN', value: 'x'},"
+                        + " {name: 'DB', value: 'redis://:x@db'}, {name: 'PASSWORD', value: ''},"
+                        + " {name: 'API_KEY', valueFrom: {secretKeyRef: {name: 's', key: 'k'}}}]}"));
+
+        assertThat(CompactJson.of(masked))
+                .isEqualTo("{\"env\":[{\"name\":\"COLOR\",\"value\":\"blue\"},{\"name\":\"TOKEN\",\"value\":***},"
+                        + "{\"name\":\"DB\",\"value\":***},{\"name\":\"PASSWORD\",\"value\":\"\"},"
+                        + "{\"name\":\"API_KEY\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"s\",\"key\":\"k\"}}}]}");
+    }
+
+    @Test
+    void whatIsMaskedIsNoYaml() {
+        var masked = EnvironmentMask.of(tree("{env: [{name: 'A', value: 'x'}]}"));
+
+        assertThat(Yaml.write(masked)).isEqualTo("env:\n- name: A\n  value: ***\n");
+        assertThat(Yaml.read(Yaml.write(masked))).isInstanceOf(Yaml.Malformed.class);
+        assertThat(Yaml.read(CompactJson.of(masked))).isInstanceOf(Yaml.Malformed.class);
     }
 
     @Test

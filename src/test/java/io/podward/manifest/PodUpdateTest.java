@@ -1,11 +1,9 @@
 package io.podward.manifest;
 
 import static io.podward.manifest.Trees.pod;
-import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.podward.policy.PodChange;
 import io.podward.policy.Target;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +16,7 @@ final class PodUpdateTest {
     @ParameterizedTest
     @MethodSource
     void seesWhatThePodResourceKeepsOfTheSpec(String before, String after, List<String> changed) {
-        assertThat(PodUpdate.of(pod(before), pod(after), Target.POD).change()).isEqualTo(new PodChange(changed, false));
+        assertThat(PodUpdate.of(pod(before), pod(after), Target.POD).fields()).isEqualTo(changed);
     }
 
     static Stream<Arguments> seesWhatThePodResourceKeepsOfTheSpec() {
@@ -71,51 +69,14 @@ final class PodUpdateTest {
         var before = pod("{containers: [{name: 'a', image: 'x:1', resources: {requests: {cpu: '1'}}}]}");
         var after =
                 pod("{containers: [{name: 'a', image: 'x:2', resources: {requests: {cpu: '2'}}}], hostNetwork: true}");
-        assertThat(PodUpdate.of(before, after, Target.POD_RESIZE).change())
-                .isEqualTo(new PodChange(List.of("containers[a].resources"), false));
+        assertThat(PodUpdate.of(before, after, Target.POD_RESIZE).fields())
+                .isEqualTo(List.of("containers[a].resources"));
     }
 
     @Test
     void seesPodLevelResourcesInAResize() {
         var before = pod("{resources: {requests: {cpu: '1'}}, containers: [{name: 'a'}]}");
         var after = pod("{resources: {requests: {cpu: '3'}}, containers: [{name: 'a'}]}");
-        assertThat(PodUpdate.of(before, after, Target.POD_RESIZE).change())
-                .isEqualTo(new PodChange(List.of("resources"), false));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void seesWhichMetadataIsKept(String before, String after, Target target, boolean changed) {
-        var update = PodUpdate.of(new PodManifest(tree(before)), new PodManifest(tree(after)), target);
-        assertThat(update.change()).isEqualTo(new PodChange(List.of(), changed));
-    }
-
-    static Stream<Arguments> seesWhichMetadataIsKept() {
-        return Stream.of(
-                argumentSet("a label", meta("labels: {a: '1'}"), meta("labels: {a: '2'}"), Target.POD, true),
-                argumentSet("an annotation", meta(""), meta("annotations: {a: '1'}"), Target.POD, true),
-                argumentSet("a finalizer", meta("finalizers: ['f']"), meta(""), Target.POD, true),
-                argumentSet(
-                        "an owner reference",
-                        meta("ownerReferences: [{uid: 'u'}]"),
-                        meta("ownerReferences: []"),
-                        Target.POD,
-                        true),
-                argumentSet(
-                        "nothing that the API server writes itself",
-                        meta("resourceVersion: '1', uid: 'u', generation: 1, creationTimestamp: 't'"),
-                        meta("resourceVersion: '2', generation: 9, managedFields: []"),
-                        Target.POD,
-                        false),
-                argumentSet(
-                        "no label in a resize: it is dropped",
-                        meta("labels: {a: '1'}"),
-                        meta("labels: {a: '2'}"),
-                        Target.POD_RESIZE,
-                        false));
-    }
-
-    private static String meta(String fields) {
-        return "{metadata: {" + fields + "}, spec: {}}";
+        assertThat(PodUpdate.of(before, after, Target.POD_RESIZE).fields()).isEqualTo(List.of("resources"));
     }
 }

@@ -2,38 +2,51 @@ package io.podward.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom the API server leaves out before it asks, and whom {@link Requester} trusts, is one list. */
 final class MatchConditionsTest {
     private static final Pattern USERNAME = Pattern.compile("'(system:[a-z:-]+)'");
 
     @Test
-    void bothConfigurationsHaveTheSame() {
-        assertThat(webhook("mutating").path("matchConditions"))
-                .isEqualTo(webhook("validating").path("matchConditions"));
-        assertThat(webhook("mutating").path("namespaceSelector"))
-                .isEqualTo(webhook("validating").path("namespaceSelector"));
+    void bothPhasesLeaveOutTheSame() {
+        assertThat(RegisteredWebhooks.MUTATING.conditions())
+                .containsExactly("not-nodes", "not-control-plane", "not-builtin-controllers", "not-terminating")
+                .allSatisfy(name -> assertThat(RegisteredWebhooks.MUTATING.condition(name))
+                        .isEqualTo(RegisteredWebhooks.VALIDATING.condition(name)));
+    }
+
+    /** The mutating phase is not asked about the status at all. */
+    @Test
+    void onlyTheValidatingPhaseSiftsTheStatus() {
+        assertThat(RegisteredWebhooks.VALIDATING.conditions())
+                .containsExactly(
+                        "not-nodes",
+                        "not-control-plane",
+                        "not-builtin-controllers",
+                        "not-terminating",
+                        "status-only-if-labels-change");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mutating", "validating"})
-    void theUsernamesAreThoseThatAreTrusted(String configuration) {
+    @EnumSource
+    void allLeaveOutTheSameNamespaces(RegisteredWebhooks webhook) {
+        assertThat(webhook.field("namespaceSelector"))
+                .isNotEmpty()
+                .isEqualTo(RegisteredWebhooks.VALIDATING.field("namespaceSelector"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MUTATING", "VALIDATING"})
+    void theUsernamesAreThoseThatAreTrusted(RegisteredWebhooks webhook) {
         var usernames = Stream.of("not-control-plane", "not-builtin-controllers")
-                .map(name -> condition(configuration, name))
+                .map(webhook::condition)
                 .flatMap(expression -> USERNAME.matcher(expression).results())
                 .map(MatchResult::group)
                 .map(quoted -> quoted.substring(1, quoted.length() - 1))
@@ -44,41 +57,20 @@ final class MatchConditionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mutating", "validating"})
-    void whoeverCarriesTheNameOfAPodIsLeftOutByNone(String configuration) {
+    @EnumSource(names = {"MUTATING", "VALIDATING"})
+    void whoeverCarriesTheNameOfAPodIsLeftOutByNone(RegisteredWebhooks webhook) {
         assertThat(Stream.of("not-nodes", "not-control-plane", "not-builtin-controllers"))
-                .allSatisfy(name -> assertThat(condition(configuration, name))
+                .allSatisfy(name -> assertThat(webhook.condition(name))
                         .startsWith("(has(request.userInfo.extra) && '" + Requester.POD_NAME
                                 + "' in request.userInfo.extra)\n|| !"));
     }
 
     /** In webhooks it is always null, and a condition that fails lets everything past. */
     @ParameterizedTest
-    @ValueSource(strings = {"mutating", "validating"})
-    void noneLooksAtTheNamespaceObject(String configuration) {
-        assertThat(webhook(configuration).path("matchConditions"))
+    @EnumSource
+    void noneLooksAtTheNamespaceObject(RegisteredWebhooks webhook) {
+        assertThat(webhook.conditions())
                 .isNotEmpty()
-                .allSatisfy(condition ->
-                        assertThat(condition.path("expression").asText()).doesNotContain("namespaceObject"));
-    }
-
-    private static String condition(String configuration, String name) {
-        return webhook(configuration)
-                .path("matchConditions")
-                .valueStream()
-                .filter(condition -> condition.path("name").asText().equals(name))
-                .map(condition -> condition.path("expression").asText())
-                .collect(Collectors.joining());
-    }
-
-    private static JsonNode webhook(String configuration) {
-        var file = Path.of("deploy/base/webhooks", configuration + ".yaml");
-        try {
-            JsonNode tree = new ObjectMapper().valueToTree(new Yaml().load(Files.readString(file)));
-            assertThat(tree.path("webhooks")).hasSize(1);
-            return tree.path("webhooks").path(0);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+                .allSatisfy(name -> assertThat(webhook.condition(name)).doesNotContain("namespaceObject"));
     }
 }

@@ -1,188 +1,382 @@
 package io.podward.policy;
 
-import static io.podward.policy.Operation.CONNECT;
+import static io.podward.policy.Action.AUDIT;
+import static io.podward.policy.Action.DENY;
+import static io.podward.policy.Action.OFF;
+import static io.podward.policy.Action.WARN;
+import static io.podward.policy.Ask.ALICE;
+import static io.podward.policy.Ask.CUSTOM;
+import static io.podward.policy.Ask.OPERATOR;
+import static io.podward.policy.Ask.REPLICASET_CONTROLLER;
+import static io.podward.policy.Ask.ROOT;
+import static io.podward.policy.Ask.SET;
+import static io.podward.policy.Ask.reference;
 import static io.podward.policy.Operation.CREATE;
-import static io.podward.policy.Operation.DELETE;
 import static io.podward.policy.Operation.UPDATE;
 import static io.podward.policy.Target.OTHER;
 import static io.podward.policy.Target.POD;
-import static io.podward.policy.Target.POD_RESIZE;
+import static io.podward.policy.Target.REPLICA_SET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.podward.policy.Inquiry.Adoptable;
 import io.podward.policy.Verdict.Compliant;
+import io.podward.policy.Verdict.Exempt;
 import io.podward.policy.Verdict.Violation;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class PolicyTest {
-    private static final Policy POLICY =
-            new Policy(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.WARN, Rule.POD_EDIT, Action.DENY));
+    private static final Adoption BY_WEB = new Adoption.By(SET, Ask.WEB);
+    private static final Requester BREAK_GLASS = new Requester("podward:break-glass", List.of(), false, "INC-42");
 
-    private static final Requester ALICE = new Requester("alice", List.of("system:authenticated"), false);
-    private static final Requester RUNNER = new Requester(
-            "system:serviceaccount:ci:gitlab-runner",
-            List.of("system:serviceaccounts", "system:serviceaccounts:ci"),
-            true);
-    private static final Requester REPLICASET_CONTROLLER = new Requester(
-            "system:serviceaccount:kube-system:replicaset-controller",
-            List.of("system:serviceaccounts", "system:serviceaccounts:kube-system"),
-            false);
-    private static final Requester NODE =
-            new Requester("system:node:node-1", List.of("system:nodes", "system:authenticated"), false);
+    /** What people meet where nothing is configured. */
+    private static final Map<Rule, Action> DEFAULTS = all(Rule::byDefault);
 
-    private static final OwnerReference REPLICA_SET = new OwnerReference("apps/v1", "ReplicaSet", "web-5d4", "uid-rs");
-    private static final Owner NONE = new Owner.None();
-    private static final Owner CLAIMED = new Owner.Claimed(REPLICA_SET);
-    private static final Owner ROOT = new Owner.Root(new ObjectRef("apps/v1", "Deployment", "shop", "web"));
-    private static final Owner UNRESOLVED = new Owner.Unresolved(REPLICA_SET);
-    private static final Owner GONE = new Owner.Gone(REPLICA_SET);
+    private static final Map<Rule, Action> RECORDED = all(_ -> AUDIT);
 
-    private static final PodChange IMAGE = new PodChange(List.of("containers[web].image"), false);
-    private static final PodChange LABELS = new PodChange(List.of(), true);
-    private static final PodChange IMAGE_AND_LABELS = new PodChange(List.of("containers[web].image"), true);
-
-    @ParameterizedTest
-    @MethodSource
-    void saysWhatIsTrue(Request request, Verdict verdict) {
-        assertThat(POLICY.evaluate(request)).isEqualTo(verdict);
+    @Test
+    void theStrictestActionAnswers() {
+        var request = Ask.to(CREATE, POD).labelled(BY_WEB).request();
+        var policy = policy(Map.of(Rule.POD_ADOPTION, WARN, Rule.BARE_POD, DENY), Map.of());
+        assertThat(policy.decide(request))
+                .isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), DENY));
     }
 
-    static Stream<Arguments> saysWhatIsTrue() {
-        return Stream.of(
-                argumentSet("a bare Pod is a violation", create(ALICE, NONE), new Violation(Rule.BARE_POD, NONE)),
-                argumentSet(
-                        "a program's bare Pod is one too", create(RUNNER, NONE), new Violation(Rule.BARE_POD, NONE)),
-                argumentSet(
-                        "a Pod may be created with a controller",
-                        create(ALICE, CLAIMED),
-                        because(Reason.HAS_CONTROLLER)),
-                argumentSet(
-                        "a controller's Pod is none of our business",
-                        create(REPLICASET_CONTROLLER, NONE),
-                        because(Reason.TRUSTED_REQUESTER)),
-                argumentSet("nor is a node's mirror Pod", create(NODE, NONE), because(Reason.TRUSTED_REQUESTER)),
-                argumentSet(
-                        "an owned Pod's spec is changed at its owner",
-                        update(ALICE, POD, ROOT, IMAGE),
-                        new Violation(Rule.POD_EDIT, ROOT)),
-                argumentSet("also by a program", update(RUNNER, POD, ROOT, IMAGE), new Violation(Rule.POD_EDIT, ROOT)),
-                argumentSet(
-                        "also when labels change along",
-                        update(ALICE, POD, ROOT, IMAGE_AND_LABELS),
-                        new Violation(Rule.POD_EDIT, ROOT)),
-                argumentSet(
-                        "also through pods/resize",
-                        update(ALICE, POD_RESIZE, ROOT, IMAGE),
-                        new Violation(Rule.POD_EDIT, ROOT)),
-                argumentSet(
-                        "also before the owner was looked up",
-                        update(ALICE, POD, CLAIMED, IMAGE),
-                        new Violation(Rule.POD_EDIT, CLAIMED)),
-                argumentSet(
-                        "also when the look-up failed",
-                        update(ALICE, POD, UNRESOLVED, IMAGE),
-                        new Violation(Rule.POD_EDIT, UNRESOLVED)),
-                argumentSet(
-                        "an owner that is gone undoes nothing",
-                        update(ALICE, POD, GONE, IMAGE),
-                        because(Reason.OWNER_GONE)),
-                argumentSet(
-                        "a bare Pod may be changed", update(ALICE, POD, NONE, IMAGE), because(Reason.NO_CONTROLLER)),
-                argumentSet(
-                        "metadata alone may be changed",
-                        update(ALICE, POD, CLAIMED, LABELS),
-                        because(Reason.METADATA_ONLY)),
-                argumentSet(
-                        "an update may change nothing",
-                        update(ALICE, POD, CLAIMED, PodChange.NONE),
-                        because(Reason.NO_EFFECTIVE_CHANGE)),
-                argumentSet(
-                        "a controller may change its Pods",
-                        update(REPLICASET_CONTROLLER, POD, CLAIMED, IMAGE),
-                        because(Reason.TRUSTED_REQUESTER)),
-                argumentSet(
-                        "a Pod that is being deleted may be changed",
-                        terminating(update(ALICE, POD, CLAIMED, IMAGE)),
-                        because(Reason.TERMINATING)),
-                argumentSet(
-                        "a deletion passes", request(DELETE, POD, ALICE, CLAIMED, IMAGE), because(Reason.NOT_GUARDED)),
-                argumentSet(
-                        "kubectl exec passes", request(CONNECT, POD, ALICE, NONE, IMAGE), because(Reason.NOT_GUARDED)),
-                argumentSet(
-                        "another resource passes",
-                        request(CREATE, OTHER, ALICE, NONE, PodChange.NONE),
-                        because(Reason.NOT_GUARDED)),
-                argumentSet(
-                        "a creation of the resize subresource is no Pod's creation",
-                        request(CREATE, POD_RESIZE, ALICE, NONE, PodChange.NONE),
-                        because(Reason.NOT_GUARDED)));
+    @Test
+    void amongEqualsTheFirstRuleAnswers() {
+        var request = Ask.to(CREATE, POD).labelled(BY_WEB).request();
+        assertThat(policy(DEFAULTS, Map.of()).decide(request))
+                .isEqualTo(decision(new Violation(Rule.POD_ADOPTION, ROOT), DENY));
+    }
+
+    @Test
+    void theOrderIsThatOfTheReasonsGivenForIt() {
+        assertThat(Rule.values())
+                .extracting(Rule::id)
+                .containsExactly(
+                        "forged-owner",
+                        "pod-adoption",
+                        "pod-detach",
+                        "pod-edit",
+                        "pod-label",
+                        "workload-edit",
+                        "pod-debug",
+                        "bare-pod",
+                        "pod-delete");
+    }
+
+    @Test
+    void whatIsOffDropsOut() {
+        var request = Ask.to(CREATE, POD).labelled(BY_WEB).request();
+        var policy = policy(Map.of(Rule.POD_ADOPTION, OFF, Rule.BARE_POD, AUDIT), Map.of());
+        assertThat(policy.decide(request))
+                .isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), AUDIT));
+    }
+
+    @Test
+    void anEditAndALabelAreAnsweredByTheEdit() {
+        var request = Ask.to(UPDATE, POD)
+                .ofOwner(ROOT)
+                .changing("containers[web].image")
+                .relabelling(Membership.STAYS)
+                .request();
+        assertThat(policy(all(_ -> WARN), Map.of()).decide(request))
+                .isEqualTo(decision(new Violation(Rule.POD_EDIT, ROOT), WARN));
+    }
+
+    @Test
+    void programsHaveActionsOfTheirOwn() {
+        var request = Ask.to(CREATE, POD).by(OPERATOR).request();
+        var policy = policy(Map.of(Rule.BARE_POD, DENY), Map.of(Rule.BARE_POD, WARN));
+        assertThat(policy.decide(request)).isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), WARN));
+    }
+
+    @Test
+    void nothingStricterIsDoneThanTheRuleAllows() {
+        var job = Ask.to(UPDATE, Target.JOB).ofOwner(ROOT).changing("backoffLimit").request();
+        assertThat(policy(DEFAULTS, Map.of()).decide(job).action()).isEqualTo(WARN);
     }
 
     @ParameterizedTest
     @MethodSource
-    void judgesInOrder(Request request, Reason first) {
-        assertThat(POLICY.evaluate(request)).isEqualTo(new Compliant(first));
+    void passes(Ask ask, Reason reason) {
+        assertThat(policy(DEFAULTS, RECORDED).decide(ask.request()))
+                .isEqualTo(decision(new Compliant(reason), OFF));
+        assertThat(policy(DEFAULTS, RECORDED).question(ask.request())).isEmpty();
     }
 
-    static Stream<Arguments> judgesInOrder() {
+    static Stream<Arguments> passes() {
+        var gone = new Owner.Gone(SET, true);
+        var edit = "containers[web].image";
         return Stream.of(
+                argumentSet("another resource", Ask.to(CREATE, OTHER), Reason.NOT_GUARDED),
                 argumentSet(
-                        "not guarded comes before identity",
-                        request(UPDATE, OTHER, NODE, CLAIMED, IMAGE),
-                        Reason.NOT_GUARDED),
-                argumentSet(
-                        "identity comes before termination",
-                        terminating(update(NODE, POD, CLAIMED, IMAGE)),
+                        "a built-in controller",
+                        Ask.to(CREATE, POD).by(REPLICASET_CONTROLLER),
                         Reason.TRUSTED_REQUESTER),
                 argumentSet(
-                        "termination comes before the change",
-                        terminating(update(ALICE, POD, CLAIMED, PodChange.NONE)),
+                        "what is being deleted",
+                        Ask.to(UPDATE, POD).ofOwner(SET).changing(edit).terminating(),
                         Reason.TERMINATING),
+                argumentSet("the creation of a Job", Ask.to(CREATE, Target.JOB), Reason.NOT_GUARDED),
+                argumentSet("kubectl exec", Ask.to(Operation.CONNECT, POD), Reason.NOT_GUARDED),
+                argumentSet("no change", Ask.to(UPDATE, POD).ofOwner(SET), Reason.NO_EFFECTIVE_CHANGE),
+                argumentSet("an annotation", Ask.to(UPDATE, POD).ofOwner(SET).annotating(), Reason.METADATA_ONLY),
+                argumentSet("an edit of a bare Pod", Ask.to(UPDATE, POD).changing(edit), Reason.NO_CONTROLLER),
                 argumentSet(
-                        "the change comes before the owner",
-                        update(ALICE, POD, NONE, PodChange.NONE),
-                        Reason.NO_EFFECTIVE_CHANGE));
+                        "an edit of a Pod whose owner is gone",
+                        Ask.to(UPDATE, POD).ofOwner(gone).changing(edit),
+                        Reason.OWNER_GONE),
+                argumentSet(
+                        "an operator's edit",
+                        Ask.to(UPDATE, POD).by(OPERATOR).ofOwner(Ask.OPERATED).changing(edit),
+                        Reason.PROGRAM_AT_WORK),
+                argumentSet(
+                        "an operator's Pod",
+                        Ask.to(CREATE, POD).by(OPERATOR).writing(new Owner.Root(CUSTOM, Ask.DATABASE)),
+                        Reason.HAS_CONTROLLER),
+                argumentSet(
+                        "a deletion by force",
+                        Ask.to(Operation.DELETE, POD).ofOwner(SET).deleting(Deletion.FORCED),
+                        Reason.DELETION));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void asks(Ask ask, Map<Rule, Action> programs, Optional<Inquiry> inquiry) {
+        assertThat(policy(DEFAULTS, programs).question(ask.request())).isEqualTo(inquiry);
+    }
+
+    static Stream<Arguments> asks() {
+        var edit = "containers[web].image";
+        var set = reference("apps/v1", "StatefulSet", "orders");
+        var adoptable = Optional.of(new Adoptable("web-1", Map.of("app", "web")));
+        return Stream.of(
+                argumentSet(
+                        "a person's edit: the owner, and what the namespace says",
+                        Ask.to(UPDATE, POD).ofOwner(SET).changing(edit),
+                        RECORDED,
+                        Optional.of(inquiry(Optional.of(SET), Optional.empty(), Optional.empty(), true))),
+                argumentSet(
+                        "a person's reference",
+                        Ask.to(CREATE, POD).writing(SET),
+                        RECORDED,
+                        Optional.of(inquiry(Optional.empty(), Optional.of(SET), Optional.empty(), true))),
+                argumentSet(
+                        "a person's labelled bare Pod",
+                        Ask.to(CREATE, POD).labelled(new Adoption.NotAsked()),
+                        RECORDED,
+                        Optional.of(inquiry(Optional.empty(), Optional.empty(), adoptable, true))),
+                argumentSet(
+                        "a scaled ReplicaSet: the autoscaler too",
+                        Ask.to(UPDATE, REPLICA_SET).ofOwner(SET).changing("replicas"),
+                        RECORDED,
+                        Optional.of(new Inquiry(
+                                "shop", Optional.of(SET), Optional.empty(), Optional.empty(), true, true))),
+                argumentSet(
+                        "a program's bare Pod that is only recorded: nothing",
+                        Ask.to(CREATE, POD).by(OPERATOR).labelled(new Adoption.NotAsked()),
+                        RECORDED,
+                        Optional.empty()),
+                argumentSet(
+                        "one that is more than recorded",
+                        Ask.to(CREATE, POD).by(OPERATOR).labelled(new Adoption.NotAsked()),
+                        Map.of(Rule.POD_ADOPTION, WARN),
+                        Optional.of(inquiry(Optional.empty(), Optional.empty(), adoptable, true))),
+                argumentSet(
+                        "a program's custom owner that is only recorded: nothing",
+                        Ask.to(CREATE, POD).by(OPERATOR).writing(CUSTOM),
+                        RECORDED,
+                        Optional.empty()),
+                argumentSet(
+                        "one that is more than recorded",
+                        Ask.to(CREATE, POD).by(OPERATOR).writing(CUSTOM),
+                        Map.of(Rule.FORGED_OWNER, DENY),
+                        Optional.of(inquiry(Optional.empty(), Optional.of(CUSTOM), Optional.empty(), true))),
+                argumentSet(
+                        "a program's edit under a StatefulSet, which an operator may own",
+                        Ask.to(UPDATE, POD).by(OPERATOR).ofOwner(set).changing(edit),
+                        RECORDED,
+                        Optional.of(inquiry(Optional.of(set), Optional.empty(), Optional.empty(), false))),
+                argumentSet(
+                        "a program's edit of what is off: nothing",
+                        Ask.to(UPDATE, POD).by(OPERATOR).ofOwner(set).changing(edit),
+                        Map.of(),
+                        Optional.empty()),
+                argumentSet(
+                        "a program's reference to what controls no Pods: nothing",
+                        Ask.to(CREATE, POD).by(OPERATOR).writing(reference("v1", "ConfigMap", "settings")),
+                        RECORDED,
+                        Optional.empty()));
     }
 
     @Test
-    void asksForTheOwnerOfAnEditOnly() {
-        assertThat(POLICY.question(new Violation(Rule.POD_EDIT, CLAIMED))).contains(REPLICA_SET);
-        assertThat(POLICY.question(new Violation(Rule.POD_EDIT, ROOT))).isEmpty();
-        assertThat(POLICY.question(new Violation(Rule.BARE_POD, NONE))).isEmpty();
-        assertThat(POLICY.question(new Compliant(Reason.TRUSTED_REQUESTER))).isEmpty();
+    void asksNothingOfANamespaceWhoseLabelsAreIgnored() {
+        var request = Ask.to(CREATE, POD).request();
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.IGNORE).question(request)).isEmpty();
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.TIGHTEN).question(request))
+                .contains(inquiry(Optional.empty(), Optional.empty(), Optional.empty(), true));
     }
 
     @Test
-    void asksForNoOwnerOnBehalfOfARuleThatIsOff() {
-        var bareOnly = new Policy(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.DENY));
-        assertThat(bareOnly.question(new Violation(Rule.POD_EDIT, CLAIMED))).isEmpty();
+    void asksNothingForAnExemptRequest() {
+        var policy = policy(DEFAULTS, RECORDED, exemption(List.of("alice"), Optional.empty()));
+        assertThat(policy.question(Ask.to(CREATE, POD).request())).isEmpty();
     }
 
-    private static Request create(Requester requester, Owner owner) {
-        return request(CREATE, POD, requester, owner, PodChange.NONE);
+    @ParameterizedTest
+    @MethodSource
+    void namespaceLabelsChangeWhatTheyMay(NamespaceLabelUse use, Action policy, String label, Action effective) {
+        var request = Ask.to(CREATE, POD)
+                .inNamespaceWith(Map.of("podward.io/bare-pod", label))
+                .request();
+        assertThat(policy(Map.of(Rule.BARE_POD, policy), Map.of(), use)
+                        .decide(request)
+                        .action())
+                .isEqualTo(effective);
     }
 
-    private static Request update(Requester requester, Target target, Owner owner, PodChange change) {
-        return request(UPDATE, target, requester, owner, change);
+    static Stream<Arguments> namespaceLabelsChangeWhatTheyMay() {
+        return Stream.of(
+                argumentSet("stricter, under any", NamespaceLabelUse.ANY, WARN, "deny", DENY),
+                argumentSet("milder, under any", NamespaceLabelUse.ANY, DENY, "off", OFF),
+                argumentSet("stricter, under tighten", NamespaceLabelUse.TIGHTEN, OFF, "warn", WARN),
+                argumentSet("milder, under tighten", NamespaceLabelUse.TIGHTEN, DENY, "warn", DENY),
+                argumentSet("stricter, ignored", NamespaceLabelUse.IGNORE, WARN, "deny", WARN),
+                argumentSet("a word that means nothing", NamespaceLabelUse.ANY, WARN, "forbid", WARN));
     }
 
-    private static Request request(
-            Operation operation, Target target, Requester requester, Owner owner, PodChange change) {
-        return new Request(operation, target, requester, false, owner, change);
+    @ParameterizedTest
+    @MethodSource
+    void aNamespaceMayBeEnforcedBeforeTheRest(NamespaceLabelUse use, Mode mode, String label, Mode effective) {
+        var request = Ask.to(CREATE, POD)
+                .inNamespaceWith(Map.of("podward.io/mode", label))
+                .request();
+        assertThat(policy(mode, DEFAULTS, Map.of(), use, List.of()).decide(request).mode())
+                .isEqualTo(effective);
     }
 
-    private static Request terminating(Request request) {
-        return new Request(
-                request.operation(), request.target(), request.requester(), true, request.owner(), request.change());
+    static Stream<Arguments> aNamespaceMayBeEnforcedBeforeTheRest() {
+        return Stream.of(
+                argumentSet("tighten", NamespaceLabelUse.TIGHTEN, Mode.AUDIT, "enforce", Mode.ENFORCE),
+                argumentSet("not loosen", NamespaceLabelUse.TIGHTEN, Mode.ENFORCE, "audit", Mode.ENFORCE),
+                argumentSet("loosen under any", NamespaceLabelUse.ANY, Mode.ENFORCE, "audit", Mode.AUDIT),
+                argumentSet("ignored", NamespaceLabelUse.IGNORE, Mode.AUDIT, "enforce", Mode.AUDIT));
     }
 
-    private static Verdict because(Reason reason) {
-        return new Compliant(reason);
+    @Test
+    void namespaceLabelsAreAboutPeople() {
+        var request = Ask.to(CREATE, POD)
+                .by(OPERATOR)
+                .inNamespaceWith(Map.of("podward.io/bare-pod", "deny"))
+                .request();
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.ANY)
+                        .decide(request)
+                        .action())
+                .isEqualTo(AUDIT);
+    }
+
+    @Test
+    void anExemptionLetsItsRulesBeBroken() {
+        var policy = policy(DEFAULTS, RECORDED, exemption(List.of("alice"), Optional.empty()));
+        assertThat(policy.decide(Ask.to(CREATE, POD).request()))
+                .isEqualTo(decision(new Exempt(Rule.BARE_POD, "ours"), OFF));
+        assertThat(policy.decide(Ask.to(CREATE, POD).labelled(BY_WEB).request()))
+                .as("another rule is broken, too")
+                .isEqualTo(decision(new Violation(Rule.POD_ADOPTION, ROOT), DENY));
+    }
+
+    @Test
+    void anExemptionExpires() {
+        var last = LocalDate.parse("2027-06-30");
+        var policy = policy(DEFAULTS, RECORDED, exemption(List.of("alice"), Optional.of(last)));
+        var request = Ask.to(CREATE, POD).request();
+        assertThat(policy.on(last).decide(request).verdict()).isEqualTo(new Exempt(Rule.BARE_POD, "ours"));
+        assertThat(policy.on(last.plusDays(1)).decide(request).action()).isEqualTo(DENY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whoBreaksTheGlassIsWarnedInsteadOfDenied(Mode mode) {
+        var policy = policy(mode, DEFAULTS, Map.of(), NamespaceLabelUse.IGNORE, List.of());
+        var decision = policy.decide(Ask.to(CREATE, POD).by(BREAK_GLASS).request());
+        assertThat(decision)
+                .isEqualTo(new Decision(new Violation(Rule.BARE_POD, new Owner.None()), DENY, mode, true));
+        assertThat(decision.denies()).isFalse();
+        assertThat(decision.warns()).isEqualTo(mode == Mode.ENFORCE);
+        assertThat(decision.recorded()).isTrue();
+    }
+
+    @Test
+    void aGroupMayBreakTheGlassToo() {
+        var way = new BreakGlass(Optional.empty(), Optional.of("developers"));
+        assertThat(way.isUsedBy(ALICE)).isTrue();
+        assertThat(way.isUsedBy(OPERATOR)).isFalse();
+    }
+
+    private static Policy policy(Map<Rule, Action> people, Map<Rule, Action> programs) {
+        return policy(people, programs, NamespaceLabelUse.TIGHTEN);
+    }
+
+    private static Policy policy(Map<Rule, Action> people, Map<Rule, Action> programs, NamespaceLabelUse use) {
+        return policy(Mode.ENFORCE, people, programs, use, List.of());
+    }
+
+    private static Policy policy(Map<Rule, Action> people, Map<Rule, Action> programs, Exemption exemption) {
+        return policy(Mode.ENFORCE, people, programs, NamespaceLabelUse.TIGHTEN, List.of(exemption));
+    }
+
+    private static Policy policy(
+            Mode mode,
+            Map<Rule, Action> people,
+            Map<Rule, Action> programs,
+            NamespaceLabelUse use,
+            List<Exemption> exemptions) {
+        var way = new BreakGlass(Optional.of("podward:break-glass"), Optional.empty());
+        return new Policy(mode, people, programs, use, 3600, "", exemptions, Optional.of(way));
+    }
+
+    private static Exemption exemption(List<String> users, Optional<LocalDate> expires) {
+        return new Exemption(
+                "ours",
+                Set.of(Rule.BARE_POD),
+                users.stream().map(Glob::new).toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                expires);
+    }
+
+    private static Map<Rule, Action> all(Function<Rule, Action> action) {
+        var actions = new EnumMap<Rule, Action>(Rule.class);
+        Arrays.stream(Rule.values()).forEach(rule -> actions.put(rule, action.apply(rule)));
+        return Map.copyOf(actions);
+    }
+
+    private static Inquiry inquiry(
+            Optional<OwnerReference> owner,
+            Optional<OwnerReference> written,
+            Optional<Adoptable> adoptable,
+            boolean labels) {
+        return new Inquiry("shop", owner, written, adoptable, labels, false);
+    }
+
+    private static Decision decision(Verdict verdict, Action action) {
+        return new Decision(verdict, action, Mode.ENFORCE, false);
     }
 }

@@ -5,6 +5,7 @@ import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.podward.manifest.Owners;
 import io.podward.manifest.PodUpdate;
 import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Workload;
@@ -115,6 +116,46 @@ final class PodEditRemedyTest {
                                 + "[{\"name\":\"a\",\"image\":\"x:2\",\"env\":[{\"name\":\"K\",\"value\":\"v\"}]}]}}}}'"));
     }
 
+    @Test
+    void leavesOutWhatLooksLikeACredentialSoThatAShellRefusesTheCommand() {
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a'}]}"),
+                "{containers: [{name: 'a'}]}",
+                "{containers: [{name: 'a', env: [{name: 'COLOR', value: 'blue'}, {name: 'DB_PASSWORD', value: 'hunter2'},"
+                        + " {name: 'API_KEY', value: 'hunter2'}]}]}");
+
+        assertThat(remedy.denial()).isEqualTo("""
+                Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
+
+                Change the Deployment instead:
+                  kubectl -n shop set env deployment/web -c a COLOR=blue DB_PASSWORD="${NEW_DB_PASSWORD:?}" API_KEY="${NEW_API_KEY:?}"
+
+                "${NEW_DB_PASSWORD:?}" stands for a value that looks like a secret: put that in before you run the command.""");
+        assertThat(remedy.warning()).isEqualTo("""
+                Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced. \
+                "${NEW_DB_PASSWORD:?}" stands for a value that looks like a secret: put that in before you run the command. \
+                Change the Deployment instead: kubectl -n shop set env deployment/web -c a COLOR=blue \
+                DB_PASSWORD="${NEW_DB_PASSWORD:?}" API_KEY="${NEW_API_KEY:?}\"""");
+        assertThat(remedy.command().orElseThrow().recorded())
+                .endsWith("COLOR=\"${NEW_COLOR:?}\" DB_PASSWORD=\"${NEW_DB_PASSWORD:?}\" API_KEY=\"${NEW_API_KEY:?}\"");
+    }
+
+    @Test
+    void leavesOutWhatLooksLikeACredentialSoThatNoPatchCanBeReadFromIt() {
+        var remedy = remedy(
+                root("Deployment", "{containers: [{name: 'a'}]}"),
+                "{containers: [{name: 'a'}]}",
+                "{containers: [{name: 'a', env: [{name: 'db.password', value: 'hunter2'}]}]}");
+
+        assertThat(remedy.command().orElseThrow().block())
+                .isEqualTo(
+                        "  kubectl -n shop patch deployment/web -p '{\"spec\":{\"template\":{\"spec\":{\"containers\":"
+                                + "[{\"name\":\"a\",\"env\":[{\"name\":\"db.password\",\"value\":***}]}]}}}}'");
+        assertThat(remedy.denial())
+                .endsWith(
+                        "\n\n*** stands for a value that looks like a secret: put that in before you run the command.");
+    }
+
     @ParameterizedTest
     @MethodSource
     void knowsTheOwnersKinds(String kind, String denial) {
@@ -180,7 +221,7 @@ final class PodEditRemedyTest {
         var deployment =
                 workload("{apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: {name: 'web', namespace: 'shop', "
                         + "x: 0" + fields);
-        assertThat(remedy(ResolvedOwner.root(deployment)).notes()).containsExactly(note);
+        assertThat(remedy(Owners.root(deployment)).notes()).containsExactly(note);
     }
 
     static Stream<Arguments> saysWhatElseMustHappen() {
@@ -207,7 +248,7 @@ final class PodEditRemedyTest {
         var deployment =
                 workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop', "
                         + metadata + "}, spec: {template: {spec: {containers: [{name: 'a', image: 'x:1'}]}}}}");
-        assertThat(remedy(ResolvedOwner.root(deployment)).denial()).isEqualTo("""
+        assertThat(remedy(Owners.root(deployment)).denial()).isEqualTo("""
                         Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
                         It is managed by %s: make the change in its source, or it will be undone.
 
@@ -256,7 +297,7 @@ final class PodEditRemedyTest {
     void saysThatAPausedDeploymentHasToBeResumed() {
         var paused = workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'},"
                 + " spec: {paused: true, template: {spec: {containers: [{name: 'a', image: 'x:1'}]}}}}");
-        assertThat(remedy(ResolvedOwner.root(paused)).notes())
+        assertThat(remedy(Owners.root(paused)).notes())
                 .containsExactly("Its roll-outs are paused. To let the change reach the Pods:\n"
                         + "  kubectl -n shop rollout resume deployment/web");
     }
@@ -399,7 +440,7 @@ final class PodEditRemedyTest {
         var deployment =
                 workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}, "
                         + fields.formatted("template: {spec: {containers: [{name: 'a', image: 'x:2'}]}}") + "}");
-        assertThat(remedy(ResolvedOwner.root(deployment)).denial()).isEqualTo("""
+        assertThat(remedy(Owners.root(deployment)).denial()).isEqualTo("""
                         Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
 
                         The Pod template of Deployment web says so already, %s:
@@ -447,7 +488,7 @@ final class PodEditRemedyTest {
         };
         var template = "template: {spec: " + templateSpec + "}";
         var spec = kind.equals("CronJob") ? "jobTemplate: {spec: {" + template + "}}" : template;
-        return ResolvedOwner.root(workload("{apiVersion: '" + apiVersion + "', kind: '" + kind
+        return Owners.root(workload("{apiVersion: '" + apiVersion + "', kind: '" + kind
                 + "', metadata: {name: 'web', namespace: 'shop'}, spec: {" + spec + "}}"));
     }
 

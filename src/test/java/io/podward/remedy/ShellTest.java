@@ -28,6 +28,7 @@ final class ShellTest {
                 "*",
                 "~",
                 "#no-comment",
+                "=ls",
                 "&& false",
                 "Grüße"
             })
@@ -41,6 +42,16 @@ final class ShellTest {
     @CsvSource({"blog=registry.example.com/blog-api:v2", "--requests=cpu=1,memory=1Gi", "deployment/web", "a@sha256:0"})
     void quotesNothingWithoutNeed(String text) {
         assertThat(Shell.word(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "bash"})
+    void whatIsLeftOutMakesAShellRefuseTheCommand(String shell) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(shell, "-c", "printf ran A=" + Shell.unset("A"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+        assertThat(process.waitFor()).isNotZero();
     }
 
     @Test

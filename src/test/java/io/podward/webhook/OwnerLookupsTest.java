@@ -8,13 +8,15 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.Lookup;
+import io.podward.manifest.Owners;
 import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
+import io.podward.policy.Inquiry;
 import io.podward.policy.Mode;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
-import io.podward.policy.Policy;
+import io.podward.policy.Policies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,8 +32,10 @@ final class OwnerLookupsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final OwnerReference WEB = new OwnerReference("apps/v1", "Deployment", "web", "uid-web");
+    private static final Inquiry INQUIRY =
+            new Inquiry("shop", Optional.of(WEB), Optional.empty(), Optional.empty(), false, false);
     private static final int PLACES = 2;
-    private static final ResolvedOwner GONE = ResolvedOwner.notFound(new Owner.Gone(WEB));
+    private static final ResolvedOwner GONE = ResolvedOwner.notFound(new Owner.Gone(WEB, false));
     private static final ResolvedOwner UNRESOLVED = ResolvedOwner.notFound(new Owner.Unresolved(WEB));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -42,7 +46,7 @@ final class OwnerLookupsTest {
                 Trees.tree(
                         "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {namespace: 'shop', name: 'web', uid: 'uid-web'}}"));
         var lookups = lookups((_, _) -> new Lookup.Found(web));
-        assertThat(resolve(lookups, LONG)).isEqualTo(ResolvedOwner.root(web));
+        assertThat(resolve(lookups, LONG)).isEqualTo(Owners.root(web));
         assertThat(outcomes()).isEqualTo(Map.of("root", 1L));
     }
 
@@ -92,8 +96,8 @@ final class OwnerLookupsTest {
             release.await();
             return new Lookup.NotFound();
         });
-        var first = lookups.resolve(WEB, "shop", LONG).subscribeAsCompletionStage();
-        var second = lookups.resolve(WEB, "shop", LONG).subscribeAsCompletionStage();
+        var first = lookups.answer(INQUIRY, LONG).subscribeAsCompletionStage();
+        var second = lookups.answer(INQUIRY, LONG).subscribeAsCompletionStage();
         assertThat(resolve(lookups, LONG)).as("a third, with two places").isEqualTo(UNRESOLVED);
         assertThat(outcomes()).isEqualTo(Map.of("busy", 1L));
 
@@ -165,7 +169,7 @@ final class OwnerLookupsTest {
             }
         };
         var settings = new Settings(
-                new Policy(Mode.ENFORCE, Map.of()),
+                Policies.of(Mode.ENFORCE, Map.of()),
                 true,
                 Optional.empty(),
                 Path.of("crt"),
@@ -176,7 +180,7 @@ final class OwnerLookupsTest {
     }
 
     private static ResolvedOwner resolve(OwnerLookups lookups, Duration limit) {
-        return lookups.resolve(WEB, "shop", limit).await().atMost(LONG);
+        return lookups.answer(INQUIRY, limit).await().atMost(LONG).owner();
     }
 
     private Map<String, Long> outcomes() {

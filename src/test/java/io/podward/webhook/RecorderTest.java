@@ -10,11 +10,12 @@ import io.podward.admission.ReviewReader;
 import io.podward.admission.ReviewRequest;
 import io.podward.admission.Reviewer;
 import io.podward.admission.Step;
-import io.podward.cluster.OwnerChain;
+import io.podward.cluster.Inquiries;
 import io.podward.manifest.Trees;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
 import io.podward.policy.Phase;
+import io.podward.policy.Policies;
 import io.podward.policy.Policy;
 import io.podward.policy.Rule;
 import java.time.Clock;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 final class RecorderTest {
     private static final Policy POLICY =
-            new Policy(Mode.AUDIT, Map.of(Rule.POD_EDIT, Action.DENY, Rule.BARE_POD, Action.OFF));
+            Policies.of(Mode.AUDIT, Map.of(Rule.POD_EDIT, Action.DENY, Rule.BARE_POD, Action.OFF));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:30:00.5Z"), ZoneOffset.UTC);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -76,7 +77,7 @@ final class RecorderTest {
     void masksEnvironmentValues() {
         recorder.record(answer("alice-sets-env-of-a-deployment-pod.mutate.json"));
         assertThat(Trees.tree(lines.written.getFirst()).path("command").asText())
-                .isEqualTo("kubectl -n shop set env deployment/blog-api -c blog 'LOG_LEVEL=***'");
+                .isEqualTo("kubectl -n shop set env deployment/blog-api -c blog LOG_LEVEL=\"${NEW_LOG_LEVEL:?}\"");
     }
 
     @Test
@@ -123,8 +124,7 @@ final class RecorderTest {
     private static Answer answer(String file) {
         return switch (new Reviewer(POLICY).review(asked(file), Phase.MUTATE)) {
             case Step.Answered(var answer) -> answer;
-            case Step.AskOwner(var reference, var namespace, var then) ->
-                then.apply(new OwnerChain(Reviews.cluster()).resolve(reference, namespace));
+            case Step.Ask(var inquiry, var then) -> then.apply(new Inquiries(Reviews.cluster()).answer(inquiry));
         };
     }
 

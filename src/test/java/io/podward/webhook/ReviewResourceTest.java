@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.podward.admission.Reviewer;
 import io.podward.cluster.Lookup;
 import io.podward.manifest.Trees;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
-import io.podward.policy.Policy;
+import io.podward.policy.Policies;
 import io.podward.policy.Rule;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +42,7 @@ final class ReviewResourceTest {
 
     private String answerOfABrokenServer(boolean allowOnError) {
         var settings = new Settings(
-                new Policy(Mode.ENFORCE, Map.of(Rule.POD_EDIT, Action.DENY)),
+                Policies.of(Mode.ENFORCE, Map.of(Rule.POD_EDIT, Action.DENY)),
                 allowOnError,
                 Optional.empty(),
                 Path.of("crt"),
@@ -56,7 +55,10 @@ final class ReviewResourceTest {
         });
         var lookups = new OwnerLookups((_, _) -> new Lookup.NotFound(), settings, broken);
         var resource = new ReviewResource(
-                new Reviewer(settings.policy()), lookups, new Recorder(metrics, Clock.systemUTC()), settings);
+                new ActivePolicy(settings, Clock.systemUTC()),
+                lookups,
+                new Recorder(metrics, Clock.systemUTC()),
+                settings);
         try (var response = resource.mutate(Optional.of("30s"), Reviews.bytes(Reviews.EDIT))
                 .await()
                 .atMost(LONG)) {

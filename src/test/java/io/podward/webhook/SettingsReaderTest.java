@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
-import io.podward.policy.Policy;
+import io.podward.policy.Policies;
 import io.podward.policy.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class SettingsReaderTest {
     void hasDefaultsThatStopNobody() {
         assertThat(read(Map.of()))
                 .isEqualTo(new Settings.Reading.Valid(new Settings(
-                        new Policy(Mode.AUDIT, Map.of(Rule.BARE_POD, Action.DENY, Rule.POD_EDIT, Action.DENY)),
+                        Policies.of(Mode.AUDIT, Map.of(Rule.BARE_POD, Action.DENY, Rule.POD_EDIT, Action.DENY)),
                         true,
                         Optional.empty(),
                         Path.of("/etc/podward/tls/tls.crt"),
@@ -59,7 +59,7 @@ final class SettingsReaderTest {
                 "podward.lookup.at-once", "7");
         assertThat(read(values))
                 .isEqualTo(new Settings.Reading.Valid(new Settings(
-                        new Policy(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.WARN, Rule.POD_EDIT, Action.OFF)),
+                        Policies.of(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.WARN, Rule.POD_EDIT, Action.OFF)),
                         false,
                         Optional.of(Path.of("samples")),
                         Path.of("my.crt"),
