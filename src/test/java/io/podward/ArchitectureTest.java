@@ -34,7 +34,7 @@ final class ArchitectureTest {
                 .resideInAPackage("..policy..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.podward.policy..", "java.lang..", "java.util..", "org.jspecify..")
+                .resideInAnyPackage("io.podward.policy..", "java.lang..", "java.time..", "java.util..", "org.jspecify..")
                 .check(PODWARD);
     }
 

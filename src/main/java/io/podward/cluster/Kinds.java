@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which kinds the API server serves, and where: the usual owners of Pods by heart, all others by API discovery. */
+/** Which kinds the API server serves, and where: what is usual by heart, all others by API discovery. */
 final class Kinds {
     /** More than the kinds that own Pods in any one cluster; who names others can only make Podward ask again. */
     private static final int REMEMBERED = 100;
@@ -17,12 +17,15 @@ final class Kinds {
     private static final String BATCH = "/apis/batch/v1";
 
     private static final Map<String, Resource> BUILT_IN = Map.of(
+            "v1 Namespace", new Resource(CORE, "namespaces", false),
             "v1 Pod", new Resource(CORE, "pods", true),
             "v1 ReplicationController", new Resource(CORE, "replicationcontrollers", true),
             "apps/v1 DaemonSet", new Resource(APPS, "daemonsets", true),
             "apps/v1 Deployment", new Resource(APPS, "deployments", true),
             "apps/v1 ReplicaSet", new Resource(APPS, "replicasets", true),
             "apps/v1 StatefulSet", new Resource(APPS, "statefulsets", true),
+            "autoscaling/v2 HorizontalPodAutoscaler",
+                    new Resource("/apis/autoscaling/v2", "horizontalpodautoscalers", true),
             "batch/v1 CronJob", new Resource(BATCH, "cronjobs", true),
             "batch/v1 Job", new Resource(BATCH, "jobs", true));
 

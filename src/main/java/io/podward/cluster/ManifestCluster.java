@@ -1,6 +1,10 @@
 package io.podward.cluster;
 
+import static java.util.Comparator.comparing;
+
+import io.podward.manifest.LabelSelectors;
 import io.podward.manifest.Workload;
+import io.podward.policy.LabelSelector;
 import io.podward.policy.ObjectRef;
 import io.podward.policy.OwnerReference;
 import java.nio.file.Path;
@@ -49,5 +53,18 @@ public final class ManifestCluster implements Cluster {
                 .<Lookup>map(Lookup.Found::new)
                 .findFirst()
                 .orElseGet(Lookup.NotFound::new);
+    }
+
+    @Override
+    public Listing list(String apiVersion, String kind, String namespace, LabelSelector selector) {
+        var objects = this.objects.values().stream()
+                .filter(object -> object.ref().apiVersion().equals(apiVersion)
+                        && object.ref().kind().equals(kind)
+                        && object.ref().namespace().equals(namespace))
+                .filter(object ->
+                        selector.matches(LabelSelectors.labels(object.metadata().path("labels"))))
+                .sorted(comparing(object -> object.ref().name()))
+                .toList();
+        return new Listing.Found(objects, true);
     }
 }

@@ -43,10 +43,26 @@ public final class OwnerChain {
      */
     public ResolvedOwner resolve(OwnerReference direct, String namespace) {
         return switch (look(direct, namespace)) {
-            case Found(var workload) -> new Climb(direct, namespace, workload).from(workload, direct, 1);
-            case NotFound _ -> ResolvedOwner.notFound(new Owner.Gone(direct, false));
+            case Found(var workload) when isMeant(workload, direct) -> above(direct, workload, namespace);
+            case Found(var another) -> gone(direct, !another.uid().isEmpty());
+            case NotFound _ -> gone(direct, false);
             case Unavailable _ -> ResolvedOwner.notFound(new Owner.Unresolved(direct));
         };
+    }
+
+    /**
+     * The root of the chain that begins with this controller.
+     *
+     * @param direct the reference to it
+     * @param controller the controller, as it was found
+     * @param namespace its namespace
+     */
+    ResolvedOwner above(OwnerReference direct, Workload controller, String namespace) {
+        return new Climb(direct, namespace, controller).from(controller, direct, 1);
+    }
+
+    private static ResolvedOwner gone(OwnerReference direct, boolean replaced) {
+        return ResolvedOwner.notFound(new Owner.Gone(direct, replaced));
     }
 
     /** The way up from a direct controller that is there. */
@@ -70,8 +86,8 @@ public final class OwnerChain {
                 return open(by);
             }
             return switch (look(next.get(), namespace)) {
-                case Found(var owner) -> from(owner, next.get(), length + 1);
-                case NotFound _ -> open(by);
+                case Found(var owner) when isMeant(owner, next.get()) -> from(owner, next.get(), length + 1);
+                case Found _, NotFound _ -> open(by);
                 case Unavailable _ -> open(next.get());
             };
         }
@@ -85,11 +101,7 @@ public final class OwnerChain {
         if (!reference.apiVersion().contains("/") && !CORE_CONTROLLERS.contains(reference.kind())) {
             return new Unavailable("not a kind that controls Pods");
         }
-        return switch (cluster.find(reference, namespace)) {
-            case Found found -> isMeant(found.workload(), reference) ? found : new NotFound();
-            case NotFound notFound -> notFound;
-            case Unavailable unavailable -> unavailable;
-        };
+        return cluster.find(reference, namespace);
     }
 
     private static boolean isMeant(Workload workload, OwnerReference reference) {

@@ -15,8 +15,13 @@ import java.util.Set;
 record Resource(String base, String plural, boolean namespaced) {
     /** The path of one object. */
     String path(String namespace, String name) {
+        return path(namespace) + "/" + segment(name);
+    }
+
+    /** The path of all objects of a namespace. */
+    String path(String namespace) {
         var scope = namespaced ? "/namespaces/" + segment(namespace) : "";
-        return base + scope + "/" + segment(plural) + "/" + segment(name);
+        return base + scope + "/" + segment(plural);
     }
 
     /** A text as one segment of a path, whatever is in it. */

@@ -40,6 +40,26 @@ public record ClusterFacts(
                 Optional.empty());
     }
 
+    /** The same, with the controller of the object, and what scales its root. */
+    public ClusterFacts withOwner(ResolvedOwner found, Optional<String> scaledBy) {
+        return new ClusterFacts(found, written, adoption, labels, scaledBy);
+    }
+
+    /** The same, with the controller that the request gives the object. */
+    public ClusterFacts withWritten(ResolvedOwner found) {
+        return new ClusterFacts(owner, found, adoption, labels, autoscaler);
+    }
+
+    /** The same, with who would take the Pod over. */
+    public ClusterFacts withAdoption(Adoption found) {
+        return new ClusterFacts(owner, written, found, labels, autoscaler);
+    }
+
+    /** The same, with the labels of the namespace. */
+    public ClusterFacts withLabels(NamespaceLabels found) {
+        return new ClusterFacts(owner, written, adoption, found, autoscaler);
+    }
+
     private static ResolvedOwner unresolved(Optional<OwnerReference> reference) {
         return ResolvedOwner.notFound(
                 reference.<Owner>map(Owner.Unresolved::new).orElseGet(Owner.None::new));

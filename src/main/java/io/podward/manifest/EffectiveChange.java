@@ -49,7 +49,7 @@ public final class EffectiveChange {
         var other = differs("annotations", before, after)
                 || differs("finalizers", before, after)
                 || differs("ownerReferences", before, after)
-                || !before.path("spec").equals(after.path("spec"));
+                || PodUpdate.differsInItself(before.path("spec"), after.path("spec"));
         return new Change(
                 podFields(Target.POD, before, after),
                 differs("labels", before, after),

@@ -69,6 +69,11 @@ public record PodUpdate(JsonNode before, JsonNode after) {
         return new PodUpdate(reducedBefore.without(field), reducedAfter.without(field));
     }
 
+    /** Whether two specs differ in what exists for this one Pod alone. */
+    static boolean differsInItself(JsonNode before, JsonNode after) {
+        return OF_THIS_POD.stream().anyMatch(field -> !Lists.same(field, before.path(field), after.path(field)));
+    }
+
     private static List<String> containerFields(String list, JsonNode before, JsonNode after) {
         var old = Lists.byKey("name", before);
         var fields = new ArrayList<String>();

@@ -2,6 +2,8 @@ package io.podward.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A label selector ({@code LabelSelector}, apimachinery {@code meta/v1}).
@@ -35,6 +37,16 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
             values = List.copyOf(values);
         }
 
+        @Override
+        public String toString() {
+            return switch (operator) {
+                case IN -> key + " in (" + String.join(",", values) + ")";
+                case NOT_IN -> key + " notin (" + String.join(",", values) + ")";
+                case EXISTS -> key;
+                case DOES_NOT_EXIST -> "!" + key;
+            };
+        }
+
         private boolean holds(Map<String, String> labels) {
             return switch (operator) {
                 case IN -> labels.containsKey(key) && values.contains(labels.get(key));
@@ -44,6 +56,16 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
                 case DOES_NOT_EXIST -> !labels.containsKey(key);
             };
         }
+    }
+
+    /** The selector as queries spell it ({@code labels.Parse}, apimachinery): {@code app=web,!pod-template-hash}. */
+    @Override
+    public String toString() {
+        var equal = matchLabels.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(String::valueOf);
+        return Stream.concat(equal, matchExpressions.stream().map(Requirement::toString))
+                .collect(Collectors.joining(","));
     }
 
     /** Whether the selector demands nothing, and so matches everything. */

@@ -93,7 +93,6 @@ final class Recorder {
                 .and("reason", reason(decision))
                 .and("operation", asked.operation().name().toLowerCase(Locale.ROOT))
                 .and("target", asked.target().label())
-                .and("phase", answer.phase().label())
                 .and("requester", asked.requester().kind().label())
                 .and("dry_run", asked.dryRun().map(String::valueOf).orElse("unread"));
         Counter.builder("podward.decisions")

@@ -43,7 +43,7 @@ final class AnswerTest {
                               {reason: 'podward.io/root', message: 'apps/v1 Deployment shop/web'},
                               {reason: 'podward.io/command', message: "%s"}]}},
                           auditAnnotations: {
-                            rule: 'pod-edit', action: 'deny', mode: 'enforce',
+                            rule: 'pod-edit', action: 'deny', mode: 'enforce', requester: 'person',
                             root: 'apps/v1 Deployment shop/web', command: "%s"}}}
                         """.formatted(COMMAND, MASKED, MASKED)));
     }
@@ -55,7 +55,7 @@ final class AnswerTest {
                         {uid: 'u-1', allowed: true,
                          warnings: ['Pod web-1 belongs to Deployment web: a change made here is lost when the Pod is replaced. Change the Deployment instead: %s'],
                          auditAnnotations: {
-                           rule: 'pod-edit', action: 'warn', mode: 'enforce',
+                           rule: 'pod-edit', action: 'warn', mode: 'enforce', requester: 'person',
                            root: 'apps/v1 Deployment shop/web', command: "%s"}}
                         """.formatted(COMMAND, MASKED)));
     }
@@ -65,7 +65,7 @@ final class AnswerTest {
         assertThat(Trees.tree(json(Mode.AUDIT, Action.DENY)).path("response"))
                 .isEqualTo(Trees.tree("""
                         {uid: 'u-1', allowed: true, auditAnnotations: {
-                           rule: 'pod-edit', action: 'deny', mode: 'audit',
+                           rule: 'pod-edit', action: 'deny', mode: 'audit', requester: 'person',
                            root: 'apps/v1 Deployment shop/web', command: "%s"}}
                         """.formatted(MASKED)));
     }

@@ -62,10 +62,10 @@ final class ReviewReaderTest {
     }
 
     @Test
-    void readsNoFurtherThanTheControllerOfACreatedPod() {
+    void readsNoFurtherThanTheControllerOfAPodThatAProgramCreates() {
         var asked = asked(review(
                 "resource: {group: '', version: 'v1', resource: 'pods'}, operation: 'CREATE',"
-                        + " userInfo: {username: 'operator'}, object: {metadata: {ownerReferences:"
+                        + " userInfo: {username: 'system:serviceaccount:db:operator'}, object: {metadata: {ownerReferences:"
                         + " [{kind: 'Thing', controller: true}]}, spec: ",
                 "!! not even JSON"));
         assertThat(asked.object().controller()).map(OwnerReference::kind).contains("Thing");

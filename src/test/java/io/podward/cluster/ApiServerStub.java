@@ -43,7 +43,7 @@ public final class ApiServerStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What a GET of the path gets; every other gets what the API server says of a path it does not serve. */
+    /** What a GET of the path, with its query, gets; every other gets what the API server says of a path it does not serve. */
     public ApiServerStub on(String path, int status, String body) {
         replies.put(path, new Reply(status, body));
         return this;
@@ -67,7 +67,7 @@ public final class ApiServerStub implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var path = exchange.getRequestURI().getRawPath();
+            var path = exchange.getRequestURI().toString();
             requests.add(path);
             var reply = replies.getOrDefault(path, new Reply(404, "404 page not found\n"));
             if (reply.status() == HANG) {

@@ -9,9 +9,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
+import io.podward.policy.LabelSelector;
+import io.podward.policy.LabelSelector.Operator;
+import io.podward.policy.LabelSelector.Requirement;
 import io.podward.policy.OwnerReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,8 @@ final class LiveClusterTest {
     private static final OwnerReference ROLLOUT =
             new OwnerReference("argoproj.io/v1alpha1", "Rollout", "web", "uid-rollout");
     private static final String ROLLOUTS = "/apis/argoproj.io/v1alpha1";
+
+    private static final String SETS = "/apis/apps/v1/namespaces/shop/replicasets";
 
     private final ApiServerStub server = new ApiServerStub();
     private final KubernetesClient client = new KubernetesClientBuilder()
@@ -43,7 +49,7 @@ final class LiveClusterTest {
 
     @ParameterizedTest
     @MethodSource
-    void knowsTheBuiltInOwnersByHeart(String apiVersion, String kind, String path) {
+    void knowsTheUsualKindsByHeart(String apiVersion, String kind, String path) {
         var object = object(apiVersion, kind, "web");
         server.on(path, 200, object);
         assertThat(cluster.find(new OwnerReference(apiVersion, kind, "web", "any"), "shop"))
@@ -51,7 +57,7 @@ final class LiveClusterTest {
         assertThat(server.requests()).containsExactly(path);
     }
 
-    static Stream<Arguments> knowsTheBuiltInOwnersByHeart() {
+    static Stream<Arguments> knowsTheUsualKindsByHeart() {
         return Stream.of(
                 argumentSet("Pod", "v1", "Pod", "/api/v1/namespaces/shop/pods/web"),
                 argumentSet(
@@ -64,7 +70,13 @@ final class LiveClusterTest {
                 argumentSet("StatefulSet", "apps/v1", "StatefulSet", "/apis/apps/v1/namespaces/shop/statefulsets/web"),
                 argumentSet("DaemonSet", "apps/v1", "DaemonSet", "/apis/apps/v1/namespaces/shop/daemonsets/web"),
                 argumentSet("Job", "batch/v1", "Job", "/apis/batch/v1/namespaces/shop/jobs/web"),
-                argumentSet("CronJob", "batch/v1", "CronJob", "/apis/batch/v1/namespaces/shop/cronjobs/web"));
+                argumentSet("CronJob", "batch/v1", "CronJob", "/apis/batch/v1/namespaces/shop/cronjobs/web"),
+                argumentSet(
+                        "HorizontalPodAutoscaler",
+                        "autoscaling/v2",
+                        "HorizontalPodAutoscaler",
+                        "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/web"),
+                argumentSet("Namespace", "v1", "Namespace", "/api/v1/namespaces/web"));
     }
 
     @Test
@@ -162,6 +174,47 @@ final class LiveClusterTest {
                 .isEqualTo(new Lookup.Unavailable(ROLLOUTS + " does not serve that kind"));
         server.on(ROLLOUTS, 503, "");
         assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(new Lookup.Unavailable("GET " + ROLLOUTS + ": HTTP 503"));
+    }
+
+    @Test
+    void listsAPageOfObjects() {
+        server.on(SETS + "?limit=500&labelSelector=app%3Dweb%2C%21pod-template-hash", 200, """
+                {"kind": "ReplicaSetList", "metadata": {"continue": "more"}, "items": [
+                {"metadata": {"name": "web", "managedFields": [{"manager": "kubectl"}], "annotations": {}},
+                "spec": {"replicas": 0}}]}
+                """);
+        var own = new LabelSelector(
+                Map.of("app", "web"),
+                List.of(new Requirement("pod-template-hash", Operator.DOES_NOT_EXIST, List.of())));
+        var object = """
+                {"metadata": {"name": "web", "annotations": {}}, "spec": {"replicas": 0},
+                "apiVersion": "apps/v1", "kind": "ReplicaSet"}
+                """;
+        assertThat(cluster.list("apps/v1", "ReplicaSet", "shop", own))
+                .isEqualTo(new Listing.Found(List.of(new Workload(Trees.tree(object))), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void doesNotTakeTroubleForAnEmptyList(int status, String body, Listing listing) {
+        server.on(SETS + "?limit=500", status, body);
+        assertThat(cluster.list("apps/v1", "ReplicaSet", "shop", new LabelSelector(Map.of(), List.of())))
+                .isEqualTo(listing);
+    }
+
+    static Stream<Arguments> doesNotTakeTroubleForAnEmptyList() {
+        return Stream.of(
+                argumentSet(
+                        "nothing there", 200, "{\"items\": [], \"metadata\": {}}", new Listing.Found(List.of(), true)),
+                argumentSet("not allowed", 403, "", notListed("HTTP 403")),
+                argumentSet("not served", 404, status(404, "NotFound", ""), notListed("HTTP 404")),
+                argumentSet("no list", 200, "{}", notListed("the answer is no list")),
+                argumentSet("rubbish", 200, "<html>", notListed("the answer is no JSON object")),
+                argumentSet("nothing at all", 200, "", notListed("the answer is no JSON object")));
+    }
+
+    private static Listing notListed(String why) {
+        return new Listing.Unavailable("GET " + SETS + "?limit=500: " + why);
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ final class OwnerChainTest {
     private static final Workload DEPLOYMENT = workload("Deployment", "web", "uid-web", "");
 
     private static final ResolvedOwner GONE = ResolvedOwner.notFound(new Owner.Gone(SET, false));
+    private static final ResolvedOwner REPLACED = ResolvedOwner.notFound(new Owner.Gone(SET, true));
     private static final ResolvedOwner UNRESOLVED = ResolvedOwner.notFound(new Owner.Unresolved(SET));
     private static final Lookup UNAVAILABLE = new Lookup.Unavailable("a test says so");
 
@@ -32,9 +33,7 @@ final class OwnerChainTest {
     void followsControllersToTheRoot(Map<String, Lookup> objects, ResolvedOwner resolved) {
         var cluster = (Cluster) (reference, namespace) ->
                 namespace.equals(SHOP) ? objects.getOrDefault(reference.name(), new Lookup.NotFound()) : UNAVAILABLE;
-        var found = new OwnerChain(cluster).resolve(SET, SHOP);
-        assertThat(found.owner()).isEqualTo(resolved.owner());
-        assertThat(found.root()).isEqualTo(resolved.root());
+        assertThat(new OwnerChain(cluster).resolve(SET, SHOP)).isEqualTo(resolved);
     }
 
     static Stream<Arguments> followsControllersToTheRoot() {
@@ -51,35 +50,39 @@ final class OwnerChainTest {
                 argumentSet(
                         "one of the same name that was made anew is another",
                         objects(workload("ReplicaSet", "web-5d4", "uid-of-the-next", "")),
-                        GONE),
+                        REPLACED),
                 argumentSet(
                         "one without a UID is nobody's controller",
                         objects(workload("ReplicaSet", "web-5d4", "", "")),
                         GONE),
-                argumentSet("one further up that is not there leaves the chain open", objects(OWNED_SET), UNRESOLVED),
+                argumentSet("one further up that is not there leaves the chain open", objects(OWNED_SET), upTo(SET)),
                 argumentSet(
                         "so does one further up that is another",
                         objects(OWNED_SET, workload("Deployment", "web", "uid-of-the-next", "")),
-                        UNRESOLVED),
+                        upTo(SET)),
                 argumentSet("no answer at the first step", Map.of("web-5d4", UNAVAILABLE), UNRESOLVED),
                 argumentSet(
                         "no answer at the second step",
                         Map.of("web-5d4", new Lookup.Found(OWNED_SET), "web", UNAVAILABLE),
-                        upTo("web", "uid-web")),
+                        upTo(deployment("web", "uid-web"))),
                 argumentSet(
                         "a circle",
                         objects(OWNED_SET, workload("Deployment", "web", "uid-web", owner("web", "uid-web"))),
-                        upTo("web", "uid-web")),
+                        upTo(deployment("web", "uid-web"))),
                 argumentSet(
                         "five steps",
                         ladder(5),
-                        ResolvedOwner.root(SET, FREE_SET, workload("Deployment", "step-5", "uid-5", ""))),
-                argumentSet("six steps", ladder(6), upTo("step-5", "uid-5")));
+                        ResolvedOwner.root(SET, ladderSet(), workload("Deployment", "step-5", "uid-5", ""))),
+                argumentSet(
+                        "six steps", ladder(6), ResolvedOwner.open(SET, ladderSet(), deployment("step-5", "uid-5"))));
     }
 
-    private static ResolvedOwner upTo(String name, String uid) {
-        return ResolvedOwner.notFound(
-                new Owner.Unresolved(SET, new OwnerReference("apps/v1", "Deployment", name, uid)));
+    private static ResolvedOwner upTo(OwnerReference farthest) {
+        return ResolvedOwner.open(SET, OWNED_SET, farthest);
+    }
+
+    private static OwnerReference deployment(String name, String uid) {
+        return new OwnerReference("apps/v1", "Deployment", name, uid);
     }
 
     @ParameterizedTest
@@ -107,10 +110,13 @@ final class OwnerChainTest {
         var between = IntStream.range(2, steps)
                 .mapToObj(i ->
                         workload("Deployment", "step-" + i, "uid-" + i, owner("step-" + (i + 1), "uid-" + (i + 1))));
-        var first = workload("ReplicaSet", "web-5d4", "uid-set", owner("step-2", "uid-2"));
-        return objects(Stream.of(Stream.of(first), between, Stream.of(top))
+        return objects(Stream.of(Stream.of(ladderSet()), between, Stream.of(top))
                 .flatMap(w -> w)
                 .toArray(Workload[]::new));
+    }
+
+    private static Workload ladderSet() {
+        return workload("ReplicaSet", "web-5d4", "uid-set", owner("step-2", "uid-2"));
     }
 
     private static String owner(String name, String uid) {

@@ -66,8 +66,9 @@ final class RecorderTest {
                 "operation":"update",\
                 "target":"pods",\
                 "namespace":"shop",\
-                "pod":"blog-api-f85cbdc7d-28zg4",\
+                "name":"blog-api-f85cbdc7d-28zg4",\
                 "user":"alice",\
+                "requester":"person",\
                 "dryRun":false,\
                 "root":"apps/v1 Deployment shop/blog-api",\
                 "command":"kubectl -n shop set image deployment/blog-api blog=registry.example.com/blog-api:v2"}""");
@@ -82,22 +83,38 @@ final class RecorderTest {
 
     @Test
     void onlyCountsWhatBreaksNoRule() {
-        recorder.record(answer("alice-labels-a-deployment-pod.validate.json"));
-        assertThat(count("none", "allow", "metadata-only", "update", "false")).isEqualTo(1);
+        recorder.record(answer("alice-replaces-a-deployment-pod-without-its-default-tolerations.mutate.json"));
+        assertThat(count("none", "allow", "no-effective-change", "update", "false")).isEqualTo(1);
         assertThat(lines.written).isEmpty();
     }
 
     @Test
     void onlyCountsWhatBreaksARuleThatIsOff() {
-        recorder.record(answer("alice-runs-a-bare-pod.validate.json"));
+        recorder.record(answer(Phase.VALIDATE, "alice-runs-a-bare-pod.validate.json"));
         assertThat(count("bare-pod", "allow", "none", "create", "false")).isEqualTo(1);
         assertThat(lines.written).isEmpty();
     }
 
     @Test
     void countsDryRunsByThemselves() {
-        recorder.record(answer("alice-tries-a-bare-pod-with-a-dry-run.validate.json"));
+        recorder.record(answer(Phase.VALIDATE, "alice-tries-a-bare-pod-with-a-dry-run.validate.json"));
         assertThat(count("bare-pod", "allow", "none", "create", "true")).isEqualTo(1);
+    }
+
+    @Test
+    void countsADecisionOnceAndWritesALineInEachPhase() {
+        recorder.record(answer(Phase.MUTATE, Reviews.EDIT));
+        recorder.record(answer(Phase.VALIDATE, Reviews.EDIT));
+        assertThat(count("pod-edit", "deny", "none", "update", "false")).isEqualTo(1);
+        assertThat(lines.written)
+                .extracting(line -> Trees.tree(line).path("phase").asText())
+                .containsExactly("mutate", "validate");
+    }
+
+    @Test
+    void countsWhereTheRequestComesFirst() {
+        recorder.record(answer(Phase.VALIDATE, "alice-labels-a-deployment-pod-through-its-status.validate.json"));
+        assertThat(metrics.get("podward.decisions").counter().getId().getTag("target")).isEqualTo("pods/status");
     }
 
     @Test
@@ -117,12 +134,16 @@ final class RecorderTest {
 
     private double count(String rule, String action, String reason, String operation, String dryRun) {
         var tags = Tags.of("rule", rule, "action", action, "mode", "audit", "reason", reason)
-                .and("operation", operation, "target", "pods", "phase", "mutate", "dry_run", dryRun);
+                .and("operation", operation, "requester", "person", "dry_run", dryRun);
         return metrics.get("podward.decisions").tags(tags).counter().count();
     }
 
     private static Answer answer(String file) {
-        return switch (new Reviewer(POLICY).review(asked(file), Phase.MUTATE)) {
+        return answer(Phase.MUTATE, file);
+    }
+
+    private static Answer answer(Phase phase, String file) {
+        return switch (new Reviewer(POLICY).review(asked(file), phase)) {
             case Step.Answered(var answer) -> answer;
             case Step.Ask(var inquiry, var then) -> then.apply(new Inquiries(Reviews.cluster()).answer(inquiry));
         };

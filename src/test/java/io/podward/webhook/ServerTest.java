@@ -52,10 +52,10 @@ final class ServerTest {
 
     @Test
     void answersTheValidatingPhase() {
-        var answer = post("/validate?timeout=3s", JSON, Reviews.bytes("alice-labels-a-deployment-pod.validate.json"));
+        var answer = post("/validate?timeout=3s", JSON, Reviews.bytes("alice-annotates-a-deployment-pod.validate.json"));
         assertThat(answer.asString()).isEqualTo("""
                 {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":\
-                {"uid":"dee0856c-1c65-408e-87fd-eb753750372f","allowed":true}}""");
+                {"uid":"081a6f53-d6ee-4a44-baf2-480c5c78d448","allowed":true}}""");
     }
 
     @Test
@@ -64,7 +64,7 @@ final class ServerTest {
         assertThat(manage("/q/metrics").asString())
                 .contains(
                         "podward_decisions_total{action=\"allow\",dry_run=\"unread\",mode=\"enforce\",operation=\"create\","
-                                + "phase=\"validate\",reason=\"trusted-requester\",rule=\"none\",target=\"pods\"}")
+                                + "reason=\"trusted-requester\",requester=\"trusted\",rule=\"none\",target=\"pods\"}")
                 .contains("podward_errors_total 0.0");
     }
 
