@@ -43,7 +43,7 @@ final class Facts {
                 asked.requester(),
                 asked.namespace(),
                 cluster.labels(),
-                asked.oldObject().terminating(),
+                asked.oldObject().terminating() || facts.scalesWhatIsDeleted(),
                 facts.owner(),
                 facts.written(),
                 facts.change(),
@@ -71,6 +71,15 @@ final class Facts {
                 "ReplicaSet",
                 scale.path("name").asText(""),
                 scale.path("uid").asText("")));
+    }
+
+    /** A Scale does not say so itself. */
+    private boolean scalesWhatIsDeleted() {
+        return asked.target() == Target.REPLICA_SET_SCALE
+                && cluster.owner()
+                        .direct()
+                        .filter(scaled -> scaled.metadata().hasNonNull("deletionTimestamp"))
+                        .isPresent();
     }
 
     private boolean isItself(Owner found) {

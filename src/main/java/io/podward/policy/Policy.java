@@ -1,7 +1,6 @@
 package io.podward.policy;
 
 import io.podward.policy.Exemption.Match;
-import io.podward.policy.Inquiry.Adoptable;
 import io.podward.policy.Verdict.Compliant;
 import io.podward.policy.Verdict.Exempt;
 import io.podward.policy.Verdict.Violation;
@@ -60,13 +59,9 @@ public record Policy(
      * adoptions, as long as a violation would only be recorded.
      */
     public Optional<Inquiry> question(Request request) {
-        if (passes(request).isPresent()) {
-            return Optional.empty();
-        }
-        var open = Rules.broken(request, leaseSeconds).stream()
-                .filter(violation -> maybe(violation, request))
-                .toList();
-        return Optional.of(inquiry(request, open)).filter(inquiry -> !inquiry.isEmpty());
+        return passes(request).isPresent()
+                ? Optional.empty()
+                : new Questions(this, request).about(Rules.broken(request, leaseSeconds));
     }
 
     /**
@@ -94,8 +89,7 @@ public record Policy(
         }
         var overrides = overrides(settled);
         return broken.stream()
-                .filter(violation ->
-                        exemption(violation.rule(), settled, Match.YES).isEmpty())
+                .filter(violation -> exemption(violation, settled).isEmpty())
                 .map(violation -> decision(violation, settled, overrides))
                 .reduce((first, next) -> next.action().compareTo(first.action()) > 0 ? next : first)
                 .orElseGet(() -> Decision.nothing(exempt(broken.getFirst(), settled), mode));
@@ -118,9 +112,10 @@ public record Policy(
         return new Decision(violation, action, namespaceLabels.mode(mode, overrides.mode()), breaksGlass);
     }
 
-    private Action action(Violation violation, Request request, NamespaceOverrides overrides) {
+    /** What should be done about a violation in a namespace that says this. */
+    Action action(Violation violation, Request request, NamespaceOverrides overrides) {
         var rule = violation.rule();
-        var action = isProgram(request)
+        var action = request.isOfProgram()
                 ? programs.getOrDefault(rule, Action.OFF)
                 : namespaceLabels.action(
                         people.getOrDefault(rule, Action.OFF),
@@ -134,74 +129,16 @@ public record Policy(
                 : NamespaceOverrides.NONE;
     }
 
-    /** Whether something may have to be done about a violation, once all is known. */
-    private boolean maybe(Violation violation, Request request) {
-        var off = action(violation, request, NamespaceOverrides.NONE) == Action.OFF;
-        var canBeTightened = !isProgram(request) && namespaceLabels != NamespaceLabelUse.IGNORE;
-        return (!off || canBeTightened)
-                && exemption(violation.rule(), request, Match.YES).isEmpty();
-    }
-
-    private Inquiry inquiry(Request request, List<Violation> open) {
-        var asked = open.stream()
-                .filter(violation -> isWorthAsking(violation, request))
-                .map(Violation::rule)
-                .toList();
-        var aboutOwner = asked.stream().anyMatch(rule -> rule != Rule.FORGED_OWNER && rule != Rule.POD_ADOPTION);
-        var scales =
-                asked.contains(Rule.WORKLOAD_EDIT) && request.change().spec().contains("replicas");
-        return new Inquiry(
-                request.namespace(),
-                aboutOwner ? claim(request.owner()) : Optional.empty(),
-                asked.contains(Rule.FORGED_OWNER) ? claim(request.written()) : Optional.empty(),
-                asked.contains(Rule.POD_ADOPTION)
-                        ? Optional.of(new Adoptable(
-                                request.pod().name(), request.pod().labels()))
-                        : Optional.empty(),
-                open.stream().anyMatch(violation -> needsLabels(violation, request)),
-                scales);
-    }
-
-    private boolean isWorthAsking(Violation violation, Request request) {
-        if (!isProgram(request) || isMoreThanRecorded(violation, request)) {
-            return true;
-        }
-        return violation.rule() != Rule.POD_ADOPTION
-                && claim(violation.owner())
-                        .filter(reference -> reference.canControlPods() && !reference.isOfPrograms())
-                        .isPresent();
-    }
-
-    private boolean needsLabels(Violation violation, Request request) {
-        var matters = !isProgram(request) || isMoreThanRecorded(violation, request);
-        return request.labels() instanceof NamespaceLabels.NotAsked
-                && ((matters && namespaceLabels != NamespaceLabelUse.IGNORE)
-                        || exemption(violation.rule(), request, Match.OPEN)
-                                .filter(exemption -> exemption.namespaceLabels().isPresent())
-                                .isPresent());
-    }
-
-    private boolean isMoreThanRecorded(Violation violation, Request request) {
-        return action(violation, request, NamespaceOverrides.NONE).compareTo(Action.AUDIT) > 0;
-    }
-
-    private Optional<Exemption> exemption(Rule rule, Request request, Match match) {
+    /** The first exemption by which the request may break the rule for sure. */
+    Optional<Exemption> exemption(Violation violation, Request request) {
         return exemptions.stream()
-                .filter(exemption -> exemption.match(rule, request) == match)
+                .filter(exemption -> exemption.match(violation.rule(), request) == Match.YES)
                 .findFirst();
     }
 
     private Verdict exempt(Violation violation, Request request) {
-        return exemption(violation.rule(), request, Match.YES)
+        return exemption(violation, request)
                 .<Verdict>map(exemption -> new Exempt(violation.rule(), exemption.name()))
                 .orElse(violation);
-    }
-
-    private static boolean isProgram(Request request) {
-        return request.requester().kind() == Requester.Kind.PROGRAM;
-    }
-
-    private static Optional<OwnerReference> claim(Owner owner) {
-        return owner instanceof Owner.Claimed(var reference) ? Optional.of(reference) : Optional.empty();
     }
 }

@@ -41,6 +41,10 @@ public record Request(
                 pod.settled());
     }
 
+    boolean isOfProgram() {
+        return requester.kind() == Requester.Kind.PROGRAM;
+    }
+
     boolean creates(Target created) {
         return operation == Operation.CREATE && target == created;
     }

@@ -43,7 +43,7 @@ final class Rules {
      * resize, relabel and restart the Pods that they, or a controller on their behalf, have made.
      */
     static boolean isAtWork(Request request) {
-        return request.requester().kind() == Requester.Kind.PROGRAM
+        return request.isOfProgram()
                 && switch (request.owner()) {
                     case Owner.Root(var _, var object) -> object.isOfPrograms();
                     case Owner.Unresolved _ -> true;
