@@ -34,7 +34,7 @@ check_port() {
 start_server() {
     mkdir -p "$WORK"
     certs/generate.sh "$WORK/certs" 127.0.0.1 localhost >/dev/null
-    PODWARD_MODE=enforce \
+    PODWARD_POLICY="$SAMPLES/policy.yaml" \
         PODWARD_CLUSTER_FOLDER="$SAMPLES/cluster" \
         PODWARD_TLS_CERTIFICATE="$WORK/certs/tls.crt" \
         PODWARD_TLS_KEY="$WORK/certs/tls.key" \

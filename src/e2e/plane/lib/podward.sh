@@ -88,7 +88,7 @@ start_podward() {
     for name in "${!PODWARD_@}"; do
         [[ "$name" == PODWARD_KUBECTL ]] || settings+=("$name=${!name}")
     done
-    start podward env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_MODE="$(current_mode)" KUBECONFIG="$plane/podward.kubeconfig" \
+    start podward env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_POLICY="$plane/policy.yaml" KUBECONFIG="$plane/podward.kubeconfig" \
         PODWARD_TLS_CERTIFICATE="$plane/webhook/tls.crt" PODWARD_TLS_KEY="$plane/webhook/tls.key" \
         QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$webhook_port" \
         QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$management_port" \

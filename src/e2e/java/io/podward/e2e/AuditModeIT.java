@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** In audit mode nobody notices Podward but the people who read its records. */
-@OnControlPlane(mode = "audit")
+@OnControlPlane(policy = "mode: audit")
 final class AuditModeIT {
     private final ControlPlane plane;
     private final User alice;
@@ -34,11 +34,21 @@ final class AuditModeIT {
                 "image":"registry.example.com/web:v1","env":[{"name":"TOKEN","value":***}]}]}}}}' \
                 | kubectl -n shop create -f -""";
         assertThat(records.auditAnnotations())
-                .isEqualTo(Map.of("rule", "bare-pod", "action", "deny", "mode", "audit", "command", command));
+                .isEqualTo(Map.of(
+                        "rule",
+                        "bare-pod",
+                        "action",
+                        "deny",
+                        "mode",
+                        "audit",
+                        "requester",
+                        "person",
+                        "command",
+                        command));
         assertThat(records.logged()).singleElement().satisfies(line -> {
             Json.assertContains(line, """
                     {"phase": "validate", "mode": "audit", "rule": "bare-pod", "action": "deny", "operation": "create",
-                      "namespace": "shop", "pod": "audited", "user": "alice", "dryRun": false}""");
+                      "namespace": "shop", "name": "audited", "user": "alice", "requester": "person", "dryRun": false}""");
             assertThat(line.path("command").asText()).isEqualTo(command);
         });
     }
@@ -53,9 +63,9 @@ final class AuditModeIT {
         var changed = alice.tries("kubectl set image pod/%s blog=registry.example.com/blog-api:v2".formatted(pod));
 
         assertThat(changed).isEqualTo(new Outcome(changed.command(), 0, "pod/" + pod + " image updated\n", ""));
-        // Once in each phase.
+        // Once, though both phases ask.
         assertThat(plane.podwardMetrics().sum("podward_decisions_total", labels))
-                .isEqualTo(before + 2);
+                .isEqualTo(before + 1);
         var records = new Records(plane, "alice", pod);
         var command = "kubectl -n shop set image deployment/audited-edit blog=registry.example.com/blog-api:v2";
         assertThat(records.auditAnnotations())
@@ -63,6 +73,7 @@ final class AuditModeIT {
                         "rule", "pod-edit",
                         "action", "deny",
                         "mode", "audit",
+                        "requester", "person",
                         "root", "apps/v1 Deployment shop/audited-edit",
                         "command", command));
         assertThat(records.logged())
@@ -91,6 +102,7 @@ final class AuditModeIT {
                         "rule", "pod-edit",
                         "action", "deny",
                         "mode", "audit",
+                        "requester", "person",
                         "root", "apps/v1 Deployment shop/audited-env",
                         "command", command));
         assertThat(records.logged())

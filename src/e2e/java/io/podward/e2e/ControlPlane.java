@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,28 +14,33 @@ import java.util.stream.Stream;
 
 /** A real control plane with Podward in it, through {@code plane.sh}. */
 final class ControlPlane implements AutoCloseable {
-    private static final Path SCRIPT = Path.of("src/e2e/plane/plane.sh").toAbsolutePath();
-
     private final Path folder;
+    private final PlaneScript script;
     private final Properties addresses = new Properties();
     private final AtomicReference<Podward> running = new AtomicReference<>(Podward.NONE);
 
     private ControlPlane(Path folder) {
         this.folder = folder.toAbsolutePath();
+        this.script = new PlaneScript(this.folder);
     }
 
     /**
      * What Podward is told.
      *
-     * @param mode {@code PODWARD_MODE}
-     * @param environment whatever else is in its environment
+     * @param policy the fields of its policy
+     * @param environment what else is in its environment
      */
-    record Podward(String mode, Map<String, String> environment) {
+    record Podward(String policy, Map<String, String> environment) {
         /** Podward does not run. */
-        private static final Podward NONE = new Podward("", Map.of());
+        private static final Podward NONE = with("");
 
         Podward {
             environment = Map.copyOf(environment);
+        }
+
+        /** With nothing but a policy. */
+        static Podward with(String policy) {
+            return new Podward(policy, Map.of());
         }
     }
 
@@ -45,15 +49,15 @@ final class ControlPlane implements AutoCloseable {
      *
      * @param folder where it lives; emptied first
      * @param podward what Podward does on it
-     * @param options of {@code plane.sh up}
+     * @param options of {@code plane.sh up}, beside {@code --pod-delete}: all that Podward can be asked about is asked
      */
     static ControlPlane start(Path folder, Podward podward, String... options) {
         var plane = new ControlPlane(folder);
         // What an interrupted run may have left is not to be tested.
-        plane.script(Map.of(), "down");
-        plane.script(
+        plane.script.runs(Map.of(), "down");
+        plane.script.runs(
                 podward.environment(),
-                Stream.concat(Stream.of("up", "--mode", podward.mode()), Stream.of(options))
+                Stream.concat(Stream.of("up", "--pod-delete", "--policy", plane.saves(podward)), Stream.of(options))
                         .toArray(String[]::new));
         try (var file = Files.newBufferedReader(plane.folder.resolve("cluster.env"))) {
             plane.addresses.load(file);
@@ -65,6 +69,18 @@ final class ControlPlane implements AutoCloseable {
         return plane;
     }
 
+    /** Beside the plane's folder, which must be empty at first. */
+    private String saves(Podward podward) {
+        try {
+            Files.createDirectories(folder.getParent());
+            var file = folder.resolveSibling(folder.getFileName() + "-policy.yaml");
+            return Files.writeString(file, PolicyFile.manifest(podward.policy()))
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The API server learns of a new webhook, and of one that came back, in its own time. */
     private void awaitFirstCall() {
         eventually(() -> {
@@ -74,23 +90,40 @@ final class ControlPlane implements AutoCloseable {
         });
     }
 
-    /** Starts Podward afresh, unless it runs like that already. */
+    /** Has Podward run like that. It is started afresh only if it must be: another policy it takes over as it runs. */
     void run(Podward podward) {
-        if (!running.getAndSet(podward).equals(podward)) {
-            script(podward.environment(), "podward", "--mode", podward.mode());
+        var before = running.getAndSet(podward);
+        if (before.equals(podward)) {
+            return;
+        }
+        if (!before.equals(Podward.NONE) && before.environment().equals(podward.environment())) {
+            var loads = policyLoads();
+            policyFile().becomes(PolicyFile.manifest(podward.policy()));
+            eventually(() -> assertThat(policyLoads()).isGreaterThan(loads));
+        } else {
+            script.runs(podward.environment(), "podward", "--policy", saves(podward));
             awaitFirstCall();
         }
+    }
+
+    private int policyLoads() {
+        return podwardMetrics().sum("podward_policy_reloads_total", Map.of("outcome", "loaded"));
+    }
+
+    /** Where Podward's policy is. */
+    PolicyFile policyFile() {
+        return new PolicyFile(Path.of(addresses.getProperty("POLICY")));
     }
 
     /** Stops Podward; it stays registered. */
     void stopPodward() {
         running.set(Podward.NONE);
-        script(Map.of(), "stop-podward");
+        script.runs(Map.of(), "stop-podward");
     }
 
     @Override
     public void close() {
-        script(Map.of(), "down");
+        script.runs(Map.of(), "down");
     }
 
     /** A developer with the ClusterRole {@code edit} in the namespace {@code shop}. */
@@ -106,6 +139,36 @@ final class ControlPlane implements AutoCloseable {
     /** The kubelet of {@code node-1}. */
     User node() {
         return user("node", folder.resolve("node.kubeconfig"));
+    }
+
+    /**
+     * A program: whoever has this service account. It may do everything, so that nothing but Podward is in its way.
+     *
+     * @param account as {@code NAMESPACE/NAME}
+     */
+    User program(String account) {
+        var namespace = account.substring(0, account.indexOf('/'));
+        return impersonating("admin", """
+                as: "system:serviceaccount:%s", as-groups: [third-parties, system:authenticated, \
+                system:serviceaccounts, "system:serviceaccounts:%s"]""".formatted(account.replace('/', ':'), namespace));
+    }
+
+    /**
+     * Somebody who acts as somebody else, with {@code shop} for a namespace.
+     *
+     * @param user who it really is: alice or admin
+     * @param as as whom, in the words of a kubeconfig: kubectl has not got a flag for all of them before 1.35
+     */
+    User impersonating(String user, String as) {
+        var name = user + "-" + Integer.toHexString(as.hashCode());
+        try {
+            var kubeconfig = Files.readString(folder.resolve(user + ".kubeconfig"))
+                    .replace("user: {", "user: {" + as + ", ")
+                    .replace("namespace: default", "namespace: shop");
+            return user(name, Files.writeString(folder.resolve(name + ".kubeconfig"), kubeconfig));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Somebody else. */
@@ -131,31 +194,5 @@ final class ControlPlane implements AutoCloseable {
     /** What Podward writes down. */
     JsonLog podwardLog() {
         return new JsonLog(folder.resolve("logs/podward.log"));
-    }
-
-    private void script(Map<String, String> environment, String... words) {
-        var command = Stream.of(Stream.of(SCRIPT.toString()), Stream.of(words), Stream.of("--dir", folder.toString()))
-                .flatMap(part -> part)
-                .toList();
-        var script = new ProcessBuilder(command).redirectErrorStream(true);
-        // The settings of whoever runs the tests are not under test.
-        script.environment().keySet().removeIf(name -> name.startsWith("PODWARD_") && !name.equals("PODWARD_KUBECTL"));
-        script.environment().putAll(environment);
-        try {
-            var process = script.start();
-            process.getOutputStream().close();
-            try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-                // Shown as it comes: the first run on a machine builds Kubernetes.
-                var lines = output.lines().peek(System.out::println).toList();
-                assertThat(process.waitFor())
-                        .as("%s:\n%s", String.join(" ", command), String.join("\n", lines))
-                        .isZero();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 }

@@ -25,7 +25,7 @@ final class ControlPlaneExtension implements BeforeAllCallback, AfterAllCallback
         var settings = Stream.of(wanted.settings())
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-        var podward = new Podward(wanted.mode(), settings);
+        var podward = new Podward(wanted.policy(), settings);
         context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(ControlPlane.class, _ -> start(podward), ControlPlane.class)

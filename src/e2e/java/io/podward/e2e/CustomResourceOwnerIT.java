@@ -14,9 +14,11 @@ final class CustomResourceOwnerIT {
     private static final String PODWARD = "system:serviceaccount:podward-system:podward";
 
     private final User alice;
+    private final User operator;
 
     CustomResourceOwnerIT(ControlPlane plane) {
         this.alice = plane.alice();
+        this.operator = plane.program("databases/operator");
     }
 
     /** Two kinds that developers may edit. Of one Podward was told, in the way that deploy/base/rbac.yaml describes. */
@@ -120,7 +122,7 @@ final class CustomResourceOwnerIT {
                 spec:
                   image: registry.example.com/db:v1""".formatted(kind, name));
         var uid = alice.reads(kind + " " + name, ".metadata.uid");
-        alice.creates("""
+        operator.creates("""
                 apiVersion: v1
                 kind: Pod
                 metadata:

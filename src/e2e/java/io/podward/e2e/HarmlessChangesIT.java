@@ -1,6 +1,5 @@
 package io.podward.e2e;
 
-import static io.podward.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ final class HarmlessChangesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "kubectl label pod POD example.com/team=shop",
                 "kubectl annotate pod POD controller.kubernetes.io/pod-deletion-cost=7",
                 "kubectl annotate pod POD example.com/note='a note' --overwrite",
                 "kubectl patch pod POD --type=merge -p '{\"metadata\": {\"finalizers\": [\"example.com/backup\"]}}'",
@@ -96,21 +94,6 @@ final class HarmlessChangesIT {
         assertThat(again).isEqualTo(new Outcome(again.command(), 0, "pod/old-bare-pod unchanged\n", ""));
         // No controller undoes what is done to it.
         alice.does("kubectl set image pod/old-bare-pod web=registry.example.com/web:v2");
-    }
-
-    @Test
-    void aPodIsTakenOutOfItsDeploymentByALabel() {
-        alice.creates(Workloads.deployment("isolating"));
-        var pod = alice.runningPodOf("deployment/isolating");
-
-        var labelled = alice.tries("kubectl label pod %s app=isolated --overwrite".formatted(pod));
-
-        assertThat(labelled).isEqualTo(new Outcome(labelled.command(), 0, "pod/" + pod + " labeled\n", ""));
-        eventually(() -> {
-            assertThat(alice.podsOf("deployment/isolating")).hasSize(2);
-            assertThat(alice.gets("pod " + pod).path("metadata").has("ownerReferences"))
-                    .isFalse();
-        });
     }
 
     @Test

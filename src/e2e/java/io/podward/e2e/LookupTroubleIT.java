@@ -25,7 +25,7 @@ final class LookupTroubleIT {
 
     @Test
     void theApiServerRefuses(GoldenFile golden) {
-        plane.run(new Podward("enforce", Map.of()));
+        plane.run(Podward.with("mode: enforce"));
         alice.creates(Workloads.deployment("refused"));
         var pod = alice.runningPodOf("deployment/refused");
         admin.does("kubectl get clusterrolebinding podward -o yaml >binding.yaml");
@@ -76,6 +76,7 @@ final class LookupTroubleIT {
     }
 
     private static Podward withLookUpsAt(int port) {
-        return new Podward("enforce", Map.of("QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL", "http://127.0.0.1:" + port));
+        return new Podward(
+                "mode: enforce", Map.of("QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL", "http://127.0.0.1:" + port));
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ControlPlaneExtension.class)
 @interface OnControlPlane {
-    /** {@code PODWARD_MODE}. */
-    String mode() default "enforce";
+    /** The fields of Podward's policy, in YAML. By default it is what ships, but carried out. */
+    String policy() default "mode: enforce";
 
     /** Other settings, each as {@code PODWARD_NAME=value}. */
     String[] settings() default {};

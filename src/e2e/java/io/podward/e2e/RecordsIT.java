@@ -31,6 +31,7 @@ final class RecordsIT {
                         "rule", "pod-edit",
                         "action", "deny",
                         "mode", "enforce",
+                        "requester", "person",
                         "root", "apps/v1 Deployment shop/secretive",
                         "command", masked));
         assertThat(records.causes()).isEqualTo(Json.parse("""

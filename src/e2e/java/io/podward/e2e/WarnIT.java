@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules that warn let everything pass, with one line of what to do instead. */
-@OnControlPlane(settings = {"PODWARD_RULES_BARE_POD=warn", "PODWARD_RULES_POD_EDIT=warn"})
+@OnControlPlane(policy = """
+        mode: enforce
+        rules: {bare-pod: warn, pod-edit: warn}""")
 final class WarnIT {
     private final User alice;
 

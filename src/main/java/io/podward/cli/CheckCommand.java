@@ -36,7 +36,10 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--policy", paramLabel = "FILE", description = "The policy; without one, every rule denies.")
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "The policy; without one, every rule does what it does by default.")
     private Optional<Path> policy = Optional.empty();
 
     @Option(

@@ -11,11 +11,12 @@ import io.podward.cluster.Cluster;
 import io.podward.cluster.Inquiries;
 import io.podward.cluster.Lookup;
 import io.podward.cluster.ManifestCluster;
+import io.podward.manifest.PolicyFile;
 import io.podward.manifest.PolicyManifest;
-import io.podward.manifest.Yaml;
 import io.podward.policy.Mode;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Phase;
+import io.podward.policy.Policy;
 import io.podward.policy.Printable;
 import io.podward.policy.Verdict.Compliant;
 import io.podward.policy.Verdict.Exempt;
@@ -23,6 +24,8 @@ import io.podward.policy.Verdict.Violation;
 import io.podward.remedy.Explanation;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,16 +45,14 @@ final class OfflineAnswerer implements Answerer {
 
     /** An answerer for a policy file and a folder of manifests; without a folder, no owner can be looked up. */
     static Outcome<Answerer> of(Optional<Path> policy, Optional<Mode> mode, Optional<Path> folder, Phase phase) {
-        return switch (policy.map(OfflineAnswerer::policy).orElseGet(() -> new Done<>(PolicyManifest.byDefault()))) {
-            case Failed<PolicyManifest.Loaded>(var problems) -> new Failed<>(problems);
-            case Done<PolicyManifest.Loaded>(var loaded) ->
+        return switch (policy(policy, mode)) {
+            case Failed<Policy>(var problems) -> new Failed<>(problems);
+            case Done<Policy>(var decided) ->
                 switch (folder.map(OfflineAnswerer::cluster).orElseGet(() -> new Done<>(OfflineAnswerer::unknown))) {
                     case Failed<Cluster>(var problems) -> new Failed<>(problems);
-                    case Done<Cluster>(var cluster) -> {
-                        var decided = mode.or(loaded::mode).orElse(Mode.ENFORCE);
-                        yield new Done<>(new OfflineAnswerer(
-                                new Reviewer(loaded.in(decided)), new Inquiries(cluster), phase, folder.isPresent()));
-                    }
+                    case Done<Cluster>(var cluster) ->
+                        new Done<>(new OfflineAnswerer(
+                                new Reviewer(decided), new Inquiries(cluster), phase, folder.isPresent()));
                 };
         };
     }
@@ -93,26 +94,15 @@ final class OfflineAnswerer implements Answerer {
                 .collect(Collectors.joining());
     }
 
-    private static Outcome<PolicyManifest.Loaded> policy(Path file) {
-        return switch (InputFile.read(file.toString(), InputStream.nullInputStream())) {
-            case InputFile.Unreadable(var problem) -> new Failed<>(problem);
-            case InputFile.Text(var name, var content) ->
-                switch (Yaml.read(content)) {
-                    case Yaml.Malformed(var line, var column, var problem) ->
-                        new Failed<>(name + ":" + line + ":" + column + ": " + problem);
-                    case Yaml.Documents(var documents)
-                    when documents.size() != 1 ->
-                        new Failed<>(name + ": expected one document, found " + documents.size());
-                    case Yaml.Documents(var documents) ->
-                        switch (PolicyManifest.of(documents.getFirst().tree())) {
-                            case PolicyManifest.Loaded loaded -> new Done<>(loaded);
-                            case PolicyManifest.Invalid(var problems) ->
-                                new Failed<>(problems.stream()
-                                        .map(problem -> name + ":"
-                                                + documents.getFirst().line(problem.field()) + ": " + problem)
-                                        .toList());
-                        };
-                };
+    /** The policy as it is today. Whoever names no policy wants to see what the rules would do. */
+    private static Outcome<Policy> policy(Optional<Path> file, Optional<Mode> mode) {
+        if (file.isEmpty()) {
+            return new Done<>(PolicyManifest.in(mode.orElse(Mode.ENFORCE), PolicyManifest.byDefault()));
+        }
+        return switch (PolicyInput.read(file.get().toString(), InputStream.nullInputStream())) {
+            case PolicyFile.Refused(var problems) -> new Failed<>(problems);
+            case PolicyFile.Valid(var policy) ->
+                new Done<>(PolicyManifest.in(mode.orElse(policy.mode()), policy).on(LocalDate.now(ZoneOffset.UTC)));
         };
     }
 

@@ -54,6 +54,11 @@ public final class LabelSelectors {
                 .filter(found -> !found.isEmpty());
     }
 
+    /** The operators, as Kubernetes spells them, sorted. */
+    static List<String> operators() {
+        return OPERATORS.keySet().stream().sorted().toList();
+    }
+
     /** A map of labels. */
     public static Map<String, String> labels(JsonNode map) {
         var labels = new TreeMap<String, String>();

@@ -6,33 +6,17 @@ import io.podward.policy.Mode;
 import io.podward.policy.NamespaceLabelUse;
 import io.podward.policy.Policy;
 import io.podward.policy.Rule;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A policy as a manifest: {@code apiVersion: podward.io/v1}, {@code kind: Policy}. */
 public sealed interface PolicyManifest {
-    /**
-     * A policy.
-     *
-     * @param mode the mode, if the file says one
-     * @param actions the action of each rule that the file names
-     */
-    record Loaded(Optional<Mode> mode, Map<Rule, Action> actions) implements PolicyManifest {
-        public Loaded {
-            actions = Map.copyOf(actions);
-        }
-
-        /** The policy in this mode; rules that the file does not name deny. */
-        public Policy in(Mode decided) {
-            var all = new EnumMap<Rule, Action>(Rule.class);
-            for (var rule : Rule.values()) {
-                all.put(rule, actions.getOrDefault(rule, rule.byDefault()));
-            }
-            return new Policy(decided, all, Map.of(), NamespaceLabelUse.TIGHTEN, 3600, "", List.of(), Optional.empty());
-        }
-    }
+    /** A policy. */
+    record Loaded(Policy policy) implements PolicyManifest {}
 
     /**
      * What is no policy.
@@ -45,13 +29,42 @@ public sealed interface PolicyManifest {
         }
     }
 
-    /** The policy of somebody who gave none: every rule denies. */
-    static Loaded byDefault() {
-        return new Loaded(Optional.empty(), Map.of());
-    }
-
     /** Reads a manifest. A value or a field that means nothing is a problem: a typo must not change what is guarded. */
     static PolicyManifest of(JsonNode tree) {
-        return new PolicyReader().read(tree);
+        var problems = PolicyReader.problems(tree);
+        return problems.isEmpty() ? new Loaded(PolicyReader.policy(tree)) : new Invalid(problems);
+    }
+
+    /**
+     * The policy of somebody who says nothing. Programs are only recorded: operators and runners break rules for a living, and a
+     * team raises a rule for them when its report says that it can.
+     */
+    static Policy byDefault() {
+        return new Policy(
+                Mode.AUDIT,
+                everyRule(Rule::byDefault),
+                everyRule(_ -> Action.AUDIT),
+                NamespaceLabelUse.TIGHTEN,
+                3600,
+                "",
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A policy in another mode. */
+    static Policy in(Mode mode, Policy policy) {
+        return new Policy(
+                mode,
+                policy.people(),
+                policy.programs(),
+                policy.namespaceLabels(),
+                policy.leaseSeconds(),
+                policy.help(),
+                policy.exemptions(),
+                policy.breakGlass());
+    }
+
+    private static Map<Rule, Action> everyRule(Function<Rule, Action> action) {
+        return Arrays.stream(Rule.values()).collect(Collectors.toMap(Function.identity(), action));
     }
 }

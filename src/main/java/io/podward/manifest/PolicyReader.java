@@ -1,70 +1,82 @@
 package io.podward.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.PolicyValue.Word;
 import io.podward.policy.Action;
+import io.podward.policy.BreakGlass;
 import io.podward.policy.Mode;
+import io.podward.policy.NamespaceLabelUse;
+import io.podward.policy.Policy;
 import io.podward.policy.Rule;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Gathers values, and what is wrong with others. */
+/** Reads the tree of a policy file. */
 final class PolicyReader {
-    private final List<FieldProblem> problems = new ArrayList<>();
+    private PolicyReader() {}
 
-    PolicyManifest read(JsonNode tree) {
-        oneOf(FieldPath.of("apiVersion"), tree.path("apiVersion"), List.of("podward.io/v1"), v -> v);
-        oneOf(FieldPath.of("kind"), tree.path("kind"), List.of("Policy"), v -> v);
-        strangers(FieldPath.ROOT, tree, Set.of("apiVersion", "kind", "metadata", "mode", "rules"));
-        var mode = tree.has("mode")
-                ? oneOf(FieldPath.of("mode"), tree.path("mode"), List.of(Mode.values()), Mode::label)
-                : Optional.<Mode>empty();
-        var actions = actions(tree.path("rules"));
-        return problems.isEmpty() ? new PolicyManifest.Loaded(mode, actions) : new PolicyManifest.Invalid(problems);
+    /** All that is wrong with a tree, in its own order. */
+    static List<FieldProblem> problems(JsonNode tree) {
+        return Stream.concat(PolicyFields.policy().problems(FieldPath.ROOT, tree), namesakes(tree.path("exemptions")))
+                .toList();
     }
 
-    private Map<Rule, Action> actions(JsonNode rules) {
-        var at = FieldPath.of("rules");
-        strangers(at, rules, Arrays.stream(Rule.values()).map(Rule::id).collect(Collectors.toSet()));
-        var actions = new EnumMap<Rule, Action>(Rule.class);
+    /** The policy of a tree with which nothing is wrong. */
+    static Policy policy(JsonNode tree) {
+        var defaults = PolicyManifest.byDefault();
+        return new Policy(
+                Mode.of(tree.path("mode").asText()).orElse(defaults.mode()),
+                actions(tree.path("rules"), defaults.people()),
+                actions(tree.path("programs"), defaults.programs()),
+                NamespaceLabelUse.of(tree.path("namespaces").path("labels").asText())
+                        .orElse(defaults.namespaceLabels()),
+                tree.path("leases").path("maxSeconds").asLong(defaults.leaseSeconds()),
+                tree.path("help").asText(defaults.help()),
+                tree.path("exemptions")
+                        .valueStream()
+                        .map(exemption -> new ExemptionFields(exemption).exemption())
+                        .toList(),
+                Optional.of(tree.path("breakGlass")).filter(JsonNode::isObject).map(PolicyReader::breakGlass));
+    }
+
+    private static Map<Rule, Action> actions(JsonNode named, Map<Rule, Action> defaults) {
+        var actions = new EnumMap<>(defaults);
         for (var rule : Rule.values()) {
-            if (rules.has(rule.id())) {
-                oneOf(at.field(rule.id()), rules.path(rule.id()), List.of(Action.values()), Action::label)
-                        .ifPresent(action -> actions.put(rule, action));
-            }
+            Action.of(Word.of(named.path(rule.id()))).ifPresent(action -> actions.put(rule, action));
         }
         return actions;
     }
 
-    private <T> Optional<T> oneOf(FieldPath at, JsonNode found, List<T> allowed, Function<T, String> label) {
-        // An off without quotes is a boolean in YAML 1.1, and is meant as the word.
-        var text = found.isBoolean() && !found.asBoolean() ? Action.OFF.label() : found.asText();
-        var value = allowed.stream()
-                .filter(candidate -> label.apply(candidate).equals(text))
-                .findFirst();
-        if (value.isEmpty()) {
-            problems.add(new FieldProblem(
-                    at,
-                    "expected " + allowed.stream().map(label).collect(Collectors.joining(", ")) + "; found "
-                            + (found.isMissingNode() ? "nothing" : CompactJson.of(found))));
-        }
-        return value;
+    private static BreakGlass breakGlass(JsonNode fields) {
+        return new BreakGlass(text(fields, "user"), text(fields, "group"));
     }
 
-    private void strangers(FieldPath at, JsonNode object, Set<String> known) {
-        object.fieldNames().forEachRemaining(field -> {
-            if (!known.contains(field)) {
-                problems.add(new FieldProblem(
-                        at.field(field),
-                        "there is no such field; there are "
-                                + known.stream().sorted().collect(Collectors.joining(", "))));
-            }
-        });
+    private static Optional<String> text(JsonNode fields, String name) {
+        return Optional.of(fields.path(name)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    /** Records name an exemption by its name alone. */
+    private static Stream<FieldProblem> namesakes(JsonNode exemptions) {
+        var first = new HashMap<String, Integer>();
+        return IntStream.range(0, exemptions.size())
+                .filter(i -> exemptions.path(i).path("name").isTextual())
+                .boxed()
+                .flatMap(i -> {
+                    var name = exemptions.path(i).path("name").asText();
+                    var namesake = Optional.ofNullable(first.putIfAbsent(name, i));
+                    return namesake.stream().map(taken -> taken(name, i, taken));
+                });
+    }
+
+    private static FieldProblem taken(String name, int here, int there) {
+        var list = FieldPath.of("exemptions");
+        return new FieldProblem(
+                list.index(here).field("name"),
+                YamlString.inline(name) + " is the name of " + list.index(there) + " too: each needs its own");
     }
 }

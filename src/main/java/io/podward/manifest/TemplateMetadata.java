@@ -38,6 +38,11 @@ final class TemplateMetadata {
 
     private TemplateMetadata() {}
 
+    /** Whether a label or an annotation tells about one Pod alone. */
+    static boolean isOfOnePod(String key) {
+        return LABELS.contains(key) || isOfOnePod(key, ANNOTATIONS);
+    }
+
     static ObjectNode labels(JsonNode metadata) {
         return kept(metadata.path("labels"), LABELS);
     }
@@ -73,9 +78,12 @@ final class TemplateMetadata {
     private static ObjectNode kept(JsonNode given, Set<String> unwanted) {
         var kept = JsonNodeFactory.instance.objectNode();
         given.properties().stream()
-                .filter(entry ->
-                        !unwanted.contains(entry.getKey()) && PREFIXES.stream().noneMatch(entry.getKey()::startsWith))
+                .filter(entry -> !isOfOnePod(entry.getKey(), unwanted))
                 .forEach(entry -> kept.set(entry.getKey(), entry.getValue()));
         return kept;
+    }
+
+    private static boolean isOfOnePod(String key, Set<String> unwanted) {
+        return unwanted.contains(key) || PREFIXES.stream().anyMatch(key::startsWith);
     }
 }

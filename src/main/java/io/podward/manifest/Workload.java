@@ -50,17 +50,50 @@ public record Workload(JsonNode tree) {
 
     /** The spec of the Pod template; a missing node if there is none. */
     public JsonNode templateSpec() {
+        return template().path("spec");
+    }
+
+    /** The Pod template. */
+    public JsonNode template() {
         var node = tree;
         for (var field : templatePath()) {
             node = node.path(field);
         }
-        return node.path("spec");
+        return node;
+    }
+
+    /** The spec that has the Pod template in it: the object's own, or that of the Jobs that a CronJob makes. */
+    public JsonNode templateHolder() {
+        return ref().is("batch", "CronJob") ? spec().path("jobTemplate").path("spec") : spec();
+    }
+
+    /** A patch of that spec as a patch of the whole object. */
+    public ObjectNode holderPatch(ObjectNode specPatch) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.set("spec", specPatch);
+        if (!ref().is("batch", "CronJob")) {
+            return patch;
+        }
+        var cronJob = JsonNodeFactory.instance.objectNode();
+        cronJob.putObject("spec").set("jobTemplate", patch);
+        return cronJob;
     }
 
     /** A patch of the template's spec as a patch of the whole object. */
     public ObjectNode templatePatch(ObjectNode specPatch) {
+        return templatePatch("spec", specPatch);
+    }
+
+    /** A patch of the template's labels as a patch of the whole object. */
+    public ObjectNode templatePatch(MetadataChange labels) {
+        var metadata = JsonNodeFactory.instance.objectNode();
+        metadata.set("labels", labels.patch());
+        return templatePatch("metadata", metadata);
+    }
+
+    private ObjectNode templatePatch(String name, ObjectNode part) {
         var patch = JsonNodeFactory.instance.objectNode();
-        patch.set("spec", specPatch);
+        patch.set(name, part);
         for (var field : templatePath().reversed()) {
             var outer = JsonNodeFactory.instance.objectNode();
             outer.set(field, patch);

@@ -1,6 +1,7 @@
 package io.podward.remedy;
 
 import io.podward.manifest.ClusterFacts;
+import io.podward.manifest.MetadataChange;
 import io.podward.manifest.PodManifest;
 import io.podward.manifest.Workload;
 import io.podward.policy.Request;
@@ -18,6 +19,12 @@ public record Attempt(Request request, String name, PodManifest before, PodManif
     /** The namespace. */
     public String namespace() {
         return request.namespace();
+    }
+
+    /** What happens to the labels. */
+    MetadataChange labels() {
+        return MetadataChange.between(
+                before.metadata().path("labels"), after.metadata().path("labels"));
     }
 
     /** The object as it is, for one that is no Pod. */

@@ -36,9 +36,9 @@ public sealed interface Command {
      * @param standIn what stands in the text for a credential
      */
     record Line(String text, String recorded, Optional<String> standIn) implements Command {
-        /** A record is read, not pasted: where it is cut, it says so. */
+        /** What is cut says so, in a way that no shell takes: half a command is another command. */
         public Line {
-            recorded = recorded.length() <= LONGEST_LINE ? recorded : recorded.substring(0, LONGEST_LINE) + "…";
+            recorded = recorded.length() <= LONGEST_LINE ? recorded : recorded.substring(0, LONGEST_LINE) + "… (cut)";
         }
 
         @Override

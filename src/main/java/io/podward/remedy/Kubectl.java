@@ -131,4 +131,25 @@ record Kubectl(String namespace) {
     private String prefix() {
         return "kubectl -n " + Shell.word(namespace) + " ";
     }
+
+    /**
+     * {@code argo rollouts set image}: kubectl takes no flags in front of a plugin's name. The syntax is that of Argo Rollouts
+     * 1.0 and later.
+     */
+    Command argoSetImage(ObjectRef rollout, Map<String, String> images) {
+        return argo(Stream.concat(
+                Stream.of("set", "image", rollout.name()),
+                images.entrySet().stream().map(image -> image.getKey() + "=" + image.getValue())));
+    }
+
+    /** {@code argo rollouts restart}. */
+    Command argoRestart(ObjectRef rollout) {
+        return argo(Stream.of("restart", rollout.name()));
+    }
+
+    private Command argo(Stream<String> words) {
+        var text = "kubectl argo rollouts -n " + Shell.word(namespace) + " "
+                + words.map(Shell::word).collect(Collectors.joining(" "));
+        return new Command.Line(text, text, Optional.empty());
+    }
 }

@@ -24,19 +24,30 @@ public final class Remedies {
 
     private static Remedy answer(Violation violation, Attempt attempt, long leaseSeconds) {
         return switch (violation.rule()) {
-            case FORGED_OWNER, POD_ADOPTION, POD_DETACH, POD_LABEL, WORKLOAD_EDIT, POD_DEBUG, POD_DELETE ->
-                Remedy.withoutCommand(violation.rule().id(), "");
-            case POD_EDIT ->
-                PodEditRemedy.of(
-                        attempt.namespace(),
-                        attempt.before(),
-                        PodUpdate.of(
-                                attempt.before(),
-                                attempt.after(),
-                                attempt.request().target()),
-                        attempt.cluster().owner());
+            case FORGED_OWNER -> ForgedOwnerRemedy.of(attempt, violation.owner(), leaseSeconds);
+            case POD_ADOPTION -> PodAdoptionRemedy.of(attempt, violation.owner());
+            case POD_DETACH -> PodDetachRemedy.of(attempt, violation.owner());
+            case POD_EDIT -> edit(attempt);
+            case POD_LABEL -> PodLabelRemedy.of(attempt, violation.owner());
+            case WORKLOAD_EDIT -> WorkloadEditRemedy.of(attempt, violation.owner());
+            case POD_DEBUG -> PodDebugRemedy.of(attempt, violation.owner());
+            case POD_DELETE -> PodDeleteRemedy.of(attempt, violation.owner());
             case BARE_POD -> BarePodRemedy.of(attempt.namespace(), attempt.after(), leaseSeconds);
         };
+    }
+
+    /** A label that changes along with the spec would be lost twice: in the Pod, and in the command. */
+    private static Remedy edit(Attempt attempt) {
+        var request = attempt.request();
+        var remedy = PodEditRemedy.of(
+                attempt.namespace(),
+                attempt.before(),
+                PodUpdate.of(attempt.before(), attempt.after(), request.target()),
+                attempt.cluster().owner());
+        return request.change().labels()
+                ? remedy.withNote("The change of "
+                        + Named.all("label", attempt.labels().keys()) + " is this Pod's alone, too, and left out.")
+                : remedy;
     }
 
     private static List<String> closing(Policy policy) {
@@ -46,9 +57,15 @@ public final class Remedies {
                 .toList();
     }
 
+    /** The user if there is one: kubectl takes no group without a user either, and which one RBAC alone knows. */
     private static Stream<String> emergency(BreakGlass way) {
-        return way.user().stream()
-                .map(user -> "In an emergency, repeat it with --as=" + Shell.word(user)
-                        + ", if you may: that is allowed, and recorded.");
+        return way
+                .user()
+                .map(user -> "--as=" + Shell.word(user))
+                .or(() ->
+                        way.group().map(group -> "--as-group=" + Shell.word(group) + " and the --as that goes with it"))
+                .map(flags ->
+                        "In an emergency, repeat it with " + flags + ", if you may: that is allowed, and recorded.")
+                .stream();
     }
 }

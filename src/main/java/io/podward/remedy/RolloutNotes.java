@@ -2,7 +2,6 @@ package io.podward.remedy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.Workload;
-import io.podward.policy.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,26 +56,5 @@ final class RolloutNotes {
             notes.add("Its update strategy has the partition " + partition
                     + ": Pods with a lower ordinal keep the old template.");
         }
-    }
-
-    /** The tool that writes the object again from another source, by its documented labels and annotations; empty for none. */
-    static String source(Workload workload) {
-        var labels = workload.metadata().path("labels");
-        var annotations = workload.metadata().path("annotations");
-        if (annotations.has("argocd.argoproj.io/tracking-id") || labels.has("argocd.argoproj.io/instance")) {
-            return managedBy("Argo CD");
-        }
-        if (labels.has("kustomize.toolkit.fluxcd.io/name") || labels.has("helm.toolkit.fluxcd.io/name")) {
-            return managedBy("Flux");
-        }
-        var release = annotations.path("meta.helm.sh/release-name").asText("");
-        if (!release.isEmpty()) {
-            return managedBy("Helm (release " + Printable.of(release) + ")");
-        }
-        return labels.path("app.kubernetes.io/managed-by").asText("").equals("Helm") ? managedBy("Helm") : "";
-    }
-
-    private static String managedBy(String tool) {
-        return "It is managed by " + tool + ": make the change in its source, or it will be undone.";
     }
 }

@@ -21,6 +21,9 @@ final class TemplateCommand {
     /** Names that {@code kubectl set env} takes for a variable, and a shell for one of its own. */
     private static final Pattern PLAIN_ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Names of containers and service accounts: as valid ones are, and so neither flags nor patterns nor assignments. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
+
     /** Names and quantities that kubectl reads as one; anything else has a meaning in its list of them. */
     private static final Pattern PLAIN_RESOURCE = Pattern.compile("[A-Za-z0-9./_+-]+");
 
@@ -58,7 +61,10 @@ final class TemplateCommand {
         var images = new LinkedHashMap<String, String>();
         for (var change : ContainerChange.allBetween(template, wanted).orElse(List.of())) {
             var image = change.after().path("image").asText("");
-            if (!change.fields().equals(Set.of("image")) || image.isEmpty() || !Printable.isPrintable(image)) {
+            if (!change.fields().equals(Set.of("image"))
+                    || !PLAIN_NAME.matcher(change.name()).matches()
+                    || image.isEmpty()
+                    || !Printable.isPrintable(image)) {
                 return Optional.empty();
             }
             images.put(change.name(), image);
@@ -112,8 +118,7 @@ final class TemplateCommand {
     private Optional<Command> setServiceAccount() {
         var name = wanted.path("serviceAccountName").asText();
         return StrategicMergePatch.fields(template, wanted).equals(Set.of("serviceAccountName"))
-                        && !name.isEmpty()
-                        && Printable.isPrintable(name)
+                        && PLAIN_NAME.matcher(name).matches()
                 ? Optional.of(kubectl.setServiceAccount(workload, name))
                 : Optional.empty();
     }
@@ -123,7 +128,8 @@ final class TemplateCommand {
         return ContainerChange.allBetween(template, wanted)
                 .filter(changes -> changes.size() == 1)
                 .map(List::getFirst)
-                .filter(change -> change.fields().equals(Set.of(field)));
+                .filter(change -> change.fields().equals(Set.of(field))
+                        && PLAIN_NAME.matcher(change.name()).matches());
     }
 
     private static boolean isPlain(JsonNode variable) {

@@ -166,10 +166,10 @@ final class TemplateRemedy {
     }
 
     private String changeIt() {
-        return "Change the " + Printable.of(owner.kind()) + " instead";
+        return ManagedBy.changeIt(root);
     }
 
     private String named() {
-        return Printable.of(owner.kind() + " " + owner.name());
+        return Named.of(owner);
     }
 }

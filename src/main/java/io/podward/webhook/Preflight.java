@@ -1,6 +1,7 @@
 package io.podward.webhook;
 
 import io.podward.cluster.ManifestCluster;
+import io.podward.manifest.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,7 @@ final class Preflight {
                 .flatMap(Optional::stream)
                 .toList();
         return Stream.of(
+                        settings.policy().stream().flatMap(Preflight::badPolicy),
                         files.stream(),
                         files.isEmpty() ? unfit(settings).stream() : Stream.<String>empty(),
                         settings.clusterFolder().stream().flatMap(Preflight::brokenFolder))
@@ -74,6 +76,14 @@ final class Preflight {
 
     private static String describe(String key, Path file) {
         return "%s: %s".formatted(SettingsReader.describe(key), file);
+    }
+
+    /** The same lines that {@code podward policy check} prints. */
+    private static Stream<String> badPolicy(Path file) {
+        return switch (PolicyContent.of(file).read()) {
+            case PolicyFile.Valid _ -> Stream.empty();
+            case PolicyFile.Refused(var problems) -> problems.stream();
+        };
     }
 
     private static Stream<String> brokenFolder(Path folder) {

@@ -1,6 +1,5 @@
 package io.podward.webhook;
 
-import io.podward.policy.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Optional;
 /**
  * What an operator can set. README.md has the keys.
  *
- * @param policy the mode and the actions of the rules
+ * @param policy the policy file; without one, the rules have their defaults, in audit mode
  * @param allowOnError whether a request is allowed when answering it fails unexpectedly
  * @param clusterFolder a folder of manifests to take for the cluster, instead of a live one
  * @param certificate the PEM file of the serving certificate
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param lookupsAtOnce the most owners that are looked up at the same time
  */
 record Settings(
-        Policy policy,
+        Optional<Path> policy,
         boolean allowOnError,
         Optional<Path> clusterFolder,
         Path certificate,

@@ -1,18 +1,10 @@
 package io.podward.webhook;
 
-import static java.util.stream.Collectors.toMap;
-
-import io.podward.policy.Action;
-import io.podward.policy.Mode;
-import io.podward.policy.NamespaceLabelUse;
-import io.podward.policy.Policy;
 import io.podward.policy.Printable;
-import io.podward.policy.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads the settings and says, of each that makes no sense, what it may be. A typo must not leave a cluster less
@@ -33,6 +24,9 @@ final class SettingsReader {
 
     /** What Kubernetes sets in every Pod beside a Service by the name of podward: nobody's settings. */
     private static final Pattern SERVICE_LINK = Pattern.compile("PODWARD_(SERVICE_(HOST|PORT)|PORT)(_.*)?");
+
+    /** What was a setting before there was a policy file: both ways at once would leave open which one counts. */
+    private static final Pattern MOVED = Pattern.compile("PODWARD_(MODE|RULES(_.*)?)");
 
     private final Function<String, Optional<String>> values;
     private final TreeSet<String> known = new TreeSet<>();
@@ -45,7 +39,7 @@ final class SettingsReader {
     /**
      * Reads all settings.
      *
-     * @param values the value of a key such as {@code podward.mode}, wherever it was set
+     * @param values the value of a key such as {@code podward.policy}, wherever it was set
      * @param names everything that is set: keys, and names of environment variables
      */
     static Settings.Reading read(Function<String, Optional<String>> values, Collection<String> names) {
@@ -58,13 +52,8 @@ final class SettingsReader {
     }
 
     private Settings settings() {
-        var mode = oneOf("mode", byLabel(Mode.values(), Mode::label), Mode.AUDIT);
-        var actions = new EnumMap<Rule, Action>(Rule.class);
-        for (var rule : Rule.values()) {
-            actions.put(rule, oneOf("rules." + rule.id(), byLabel(Action.values(), Action::label), Action.DENY));
-        }
         return new Settings(
-                new Policy(mode, actions, Map.of(), NamespaceLabelUse.TIGHTEN, 3600, "", List.of(), Optional.empty()),
+                value("policy").map(Path::of),
                 oneOf("on-error", new TreeMap<>(Map.of("allow", true, "deny", false)), true),
                 value("cluster-folder").map(Path::of),
                 Path.of(value("tls.certificate").orElse("/etc/podward/tls/tls.crt")),
@@ -119,9 +108,16 @@ final class SettingsReader {
                 .filter(name -> name.equals(variable(name)) || !names.contains(variable(name)))
                 .filter(name -> !SERVICE_LINK.matcher(variable(name)).matches())
                 .sorted()
-                .map(name -> "%s is set, but there is no such setting; there are %s"
-                        .formatted(Printable.of(name), String.join(", ", known)))
+                .map(this::stranger)
                 .forEach(problems::add);
+    }
+
+    private String stranger(String name) {
+        var moved = MOVED.matcher(variable(name)).matches();
+        var instead = moved
+                ? "mode and rules are in the policy file: name it with " + variable(PREFIX + "policy")
+                : "there is no such setting; there are " + String.join(", ", known);
+        return Printable.of(name) + " is set, but " + instead;
     }
 
     /** A key, with the environment variable that stands for it. */
@@ -131,9 +127,5 @@ final class SettingsReader {
 
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    }
-
-    private static <T> SortedMap<String, T> byLabel(T[] values, Function<T, String> label) {
-        return Stream.of(values).collect(toMap(label, value -> value, (one, _) -> one, TreeMap::new));
     }
 }

@@ -1,15 +1,12 @@
 package io.podward.webhook;
 
-import static java.util.stream.Collectors.joining;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.LiveCluster;
 import io.podward.cluster.ManifestCluster;
-import io.podward.policy.Action;
+import io.podward.manifest.PolicyNotes;
 import io.podward.policy.Printable;
-import io.podward.policy.Rule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -18,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -73,15 +69,16 @@ final class Wiring {
     }
 
     /** Before anyone asks, because making the client takes a while, and may fail; and an alert needs metrics that exist. */
-    void start(@Observes StartupEvent started, Settings settings, Cluster cluster, Recorder recorder) {
-        var rules = Stream.of(Rule.values())
-                .map(rule -> rule.id() + " "
-                        + settings.policy()
-                                .people()
-                                .getOrDefault(rule, Action.OFF)
-                                .label())
-                .collect(joining(", "));
-        var source = settings.clusterFolder().map(Path::toString).orElse("the live cluster");
-        LOG.infof("Mode %s; rules: %s; owners from %s", settings.policy().mode().label(), rules, source);
+    void start(
+            @Observes StartupEvent started,
+            Settings settings,
+            Cluster cluster,
+            Recorder recorder,
+            ActivePolicy policy) {
+        LOG.infof(
+                "Policy %s: %s; owners from %s",
+                policy.file().map(Path::toString).orElse("built in"),
+                PolicyNotes.summary(policy.loaded()),
+                settings.clusterFolder().map(Path::toString).orElse("the live cluster"));
     }
 }

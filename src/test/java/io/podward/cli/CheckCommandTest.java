@@ -32,7 +32,8 @@ final class CheckCommandTest {
 
     @Test
     void warnsOnOneLineEach() throws IOException {
-        var policy = policy("rules: {bare-pod: warn, pod-edit: warn}");
+        var policy = policy("mode: enforce\nrules: {forged-owner: warn, pod-adoption: warn, pod-edit: warn,"
+                + " workload-edit: warn, bare-pod: warn, pod-delete: warn}");
         var run = Run.of("check", "--cluster", CLUSTER, "--policy", policy, REVIEWS);
         assertThat(run.exitCode()).isZero();
         Golden.assertMatches(Path.of("src/test/resources/check/warn.txt"), run.out());
@@ -72,7 +73,7 @@ final class CheckCommandTest {
 
     @Test
     void aRuleMayBeOff() throws IOException {
-        var run = Run.of("check", "--policy", policy("rules: {bare-pod: off}"), BARE);
+        var run = Run.of("check", "--policy", policy("mode: enforce\nrules: {bare-pod: off}"), BARE);
         assertThat(run).matches(r -> r.exitCode() == 0 && r.out().contains("allowed: the rule bare-pod is off"));
     }
 
@@ -140,10 +141,25 @@ final class CheckCommandTest {
                         "",
                         String.join(
                                 "\n",
-                                policy + ":3: mode: expected audit, enforce; found \"enfroce\"",
-                                policy + ":5: rules.bare-pot: there is no such field; there are bare-pod, pod-edit",
-                                policy + ":6: rules.pod-edit: expected off, audit, warn, deny; found \"block\"",
+                                policy + ":3: mode: expected audit or enforce; found enfroce, did you mean enforce?",
+                                policy + ":5: rules.bare-pot: there is no such rule; did you mean bare-pod?",
+                                policy + ":6: rules.pod-edit: expected off, audit, warn or deny; found block",
                                 "")));
+    }
+
+    @Test
+    void anExemptionThatHasExpiredAppliesNoMore() throws IOException {
+        var expired = policy("mode: enforce\nexemptions: [{name: a, reason: a, users: [alice], expires: 2020-01-01}]");
+        assertThat(Run.of("check", "--policy", expired, BARE).exitCode()).isEqualTo(1);
+        var valid = policy("mode: enforce\nexemptions: [{name: a, reason: a, users: [alice], expires: 2999-01-01}]");
+        assertThat(Run.of("check", "--policy", valid, BARE))
+                .matches(run -> run.exitCode() == 0
+                        && run.out().contains("allowed: the exemption a lets it break the rule bare-pod"));
+    }
+
+    @Test
+    void aPolicyIsInAuditModeUnlessItSaysOtherwise() throws IOException {
+        assertThat(Run.of("check", "--policy", policy(""), BARE).exitCode()).isZero();
     }
 
     @Test

@@ -202,10 +202,13 @@ final class PodEditRemedyTest {
                         The Jobs that it creates from now on have the change. To run one at once:
                           kubectl -n shop create job web-$(date +%s) --from=cronjob/web
                         """),
-                argumentSet("a custom resource", "Rollout", """
+                argumentSet("an Argo Rollout", "Rollout", """
                         Pod web-5d4-x2k belongs to Rollout web: a change made here is lost when the Pod is replaced.
 
                         Change the Rollout instead:
+                          kubectl argo rollouts -n shop set image web a=x:2
+
+                        Without kubectl's plugin for Argo Rollouts:
                           kubectl -n shop edit rollout.v1alpha1.argoproj.io/web
                         """),
                 argumentSet("a Pod that owns Pods", "Pod", """
@@ -239,21 +242,33 @@ final class PodEditRemedyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            labels: {'app.kubernetes.io/managed-by': 'Helm'}     | Helm
-            annotations: {'meta.helm.sh/release-name': 'shop'}   | Helm (release shop)
-            annotations: {'argocd.argoproj.io/tracking-id': 'x'} | Argo CD
-            labels: {'kustomize.toolkit.fluxcd.io/name': 'x'}    | Flux
-            """)
-    void saysFirstThatTheSourceIsElsewhere(String metadata, String tool) {
+            labels: {'app.kubernetes.io/managed-by': 'Helm'} \
+                | Helm | with helm upgrade | the next helm upgrade undoes that
+            labels: {'app.kubernetes.io/managed-by': 'pulumi'} \
+                | pulumi | there | that undoes it
+            annotations: {'meta.helm.sh/release-name': 'blog', 'meta.helm.sh/release-namespace': 'shop'} \
+                | Helm release blog | with helm upgrade blog | the next helm upgrade undoes that
+            annotations: {'meta.helm.sh/release-name': 'x;y', 'meta.helm.sh/release-namespace': 'tools'} \
+                | Helm release x;y in namespace tools | with helm upgrade 'x;y' | the next helm upgrade undoes that
+            annotations: {'argocd.argoproj.io/tracking-id': 'blog:apps/Deployment:shop/web'} \
+                | Argo CD application blog | in Git | Argo CD undoes that
+            labels: {'argocd.argoproj.io/instance': 'blog', 'app.kubernetes.io/managed-by': 'Helm'} \
+                | Argo CD application blog | in Git | Argo CD undoes that
+            labels: {'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'flux'} \
+                | Flux Kustomization flux/apps | in Git | Flux undoes that
+            labels: {'helm.toolkit.fluxcd.io/name': 'blog', 'helm.toolkit.fluxcd.io/namespace': 'flux'} \
+                | Flux HelmRelease flux/blog | in Git | Flux undoes that
+            """, quoteCharacter = '"')
+    void saysFirstThatTheSourceIsElsewhere(String metadata, String tool, String where, String undoes) {
         var deployment =
                 workload("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop', "
                         + metadata + "}, spec: {template: {spec: {containers: [{name: 'a', image: 'x:1'}]}}}}");
         assertThat(remedy(Owners.root(deployment)).denial()).isEqualTo("""
                         Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced.
-                        It is managed by %s: make the change in its source, or it will be undone.
+                        The Deployment is managed by %s: make the change %s.
 
-                        Change the Deployment instead:
-                          kubectl -n shop set image deployment/web a=x:2""".formatted(tool));
+                        To change the Deployment directly, until %s:
+                          kubectl -n shop set image deployment/web a=x:2""".formatted(tool, where, undoes));
     }
 
     @Test
@@ -417,7 +432,7 @@ final class PodEditRemedyTest {
         assertThat(remedy.denial()).contains(value);
         assertThat(remedy.command().orElseThrow().recorded())
                 .hasSizeLessThan(3100)
-                .endsWith("…");
+                .endsWith("… (cut)");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class LiveServerTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "podward.mode", "enforce",
+                    "podward.policy", "src/samples/policy.yaml",
                     "podward.lookup.timeout", "10m",
                     "quarkus.http.test-ssl-port", "0",
                     "quarkus.management.test-port", "0");

@@ -8,7 +8,7 @@ public final class OnAFolder implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "podward.mode", "enforce",
+                "podward.policy", "src/samples/policy.yaml",
                 "podward.cluster-folder", Reviews.CLUSTER.toString(),
                 "quarkus.http.test-ssl-port", "0",
                 "quarkus.management.test-port", "0");

@@ -13,10 +13,8 @@ import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
 import io.podward.policy.Inquiry;
-import io.podward.policy.Mode;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
-import io.podward.policy.Policies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -102,8 +100,8 @@ final class OwnerLookupsTest {
         assertThat(outcomes()).isEqualTo(Map.of("busy", 1L));
 
         release.countDown();
-        assertThat(first.join()).isEqualTo(GONE);
-        assertThat(second.join()).isEqualTo(GONE);
+        assertThat(first.join().owner()).isEqualTo(GONE);
+        assertThat(second.join().owner()).isEqualTo(GONE);
         assertThat(resolve(lookups, LONG))
                 .as("a fourth, when there are places again")
                 .isEqualTo(GONE);
@@ -168,14 +166,8 @@ final class OwnerLookupsTest {
                 return new Lookup.Unavailable("interrupted");
             }
         };
-        var settings = new Settings(
-                Policies.of(Mode.ENFORCE, Map.of()),
-                true,
-                Optional.empty(),
-                Path.of("crt"),
-                Path.of("key"),
-                LONG,
-                places);
+        var settings =
+                new Settings(Optional.empty(), true, Optional.empty(), Path.of("crt"), Path.of("key"), LONG, places);
         return new OwnerLookups(cluster, settings, metrics);
     }
 

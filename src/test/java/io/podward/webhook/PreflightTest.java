@@ -105,10 +105,28 @@ final class PreflightTest {
 
     @Test
     void beginsWithTheSettings() {
-        set("podward.mode", Path.of("on"));
+        set("podward.on-error", Path.of("on"));
         set("podward.tls.key", Path.of("no.key"));
         assertThat(problems())
-                .containsExactly("podward.mode (in the environment PODWARD_MODE) is \"on\"; use one of audit, enforce");
+                .containsExactly(
+                        "podward.on-error (in the environment PODWARD_ON_ERROR) is \"on\"; use one of allow, deny");
+    }
+
+    @Test
+    void saysOfABadPolicyWhatPolicyCheckSays() throws IOException {
+        var policy = Files.writeString(
+                folder.resolve("policy.yaml"), "apiVersion: podward.io/v1\nkind: Policy\nmode: enforec\nrule: {}\n");
+        set("podward.policy", policy);
+        assertThat(problems())
+                .containsExactly(
+                        policy + ":3: mode: expected audit or enforce; found enforec, did you mean enforce?",
+                        policy + ":4: rule: there is no such field; did you mean rules?");
+    }
+
+    @Test
+    void missesAPolicy() {
+        set("podward.policy", folder.resolve("policy.yaml"));
+        assertThat(problems()).containsExactly(folder.resolve("policy.yaml") + ": no such file");
     }
 
     private void set(String key, Path value) {

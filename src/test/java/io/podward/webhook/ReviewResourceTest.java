@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podward.cluster.Lookup;
 import io.podward.manifest.Trees;
-import io.podward.policy.Action;
-import io.podward.policy.Mode;
-import io.podward.policy.Policies;
-import io.podward.policy.Rule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +37,7 @@ final class ReviewResourceTest {
 
     private String answerOfABrokenServer(boolean allowOnError) {
         var settings = new Settings(
-                Policies.of(Mode.ENFORCE, Map.of(Rule.POD_EDIT, Action.DENY)),
+                Optional.of(Path.of("src/samples/policy.yaml")),
                 allowOnError,
                 Optional.empty(),
                 Path.of("crt"),

@@ -3,10 +3,6 @@ package io.podward.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.podward.policy.Action;
-import io.podward.policy.Mode;
-import io.podward.policy.Policies;
-import io.podward.policy.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +17,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SettingsReaderTest {
-    private static final String ALL =
-            "podward.cluster-folder, podward.lookup.at-once, podward.lookup.timeout, podward.mode, podward.on-error,"
-                    + " podward.rules.bare-pod, podward.rules.pod-edit, podward.tls.certificate, podward.tls.key";
+    private static final String ALL = "podward.cluster-folder, podward.lookup.at-once, podward.lookup.timeout,"
+            + " podward.on-error, podward.policy, podward.tls.certificate, podward.tls.key";
+
+    private static final String MOVED =
+            " is set, but mode and rules are in the policy file: name it with PODWARD_POLICY";
 
     @Test
     void hasDefaultsThatStopNobody() {
         assertThat(read(Map.of()))
                 .isEqualTo(new Settings.Reading.Valid(new Settings(
-                        Policies.of(Mode.AUDIT, Map.of(Rule.BARE_POD, Action.DENY, Rule.POD_EDIT, Action.DENY)),
+                        Optional.empty(),
                         true,
                         Optional.empty(),
                         Path.of("/etc/podward/tls/tls.crt"),
@@ -48,9 +46,7 @@ final class SettingsReaderTest {
     @Test
     void readsEverySetting() {
         var values = Map.of(
-                "podward.mode", "enforce",
-                "podward.rules.bare-pod", "warn",
-                "podward.rules.pod-edit", "off",
+                "podward.policy", "my.yaml",
                 "podward.on-error", "deny",
                 "podward.cluster-folder", "samples",
                 "podward.tls.certificate", "my.crt",
@@ -59,7 +55,7 @@ final class SettingsReaderTest {
                 "podward.lookup.at-once", "7");
         assertThat(read(values))
                 .isEqualTo(new Settings.Reading.Valid(new Settings(
-                        Policies.of(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.WARN, Rule.POD_EDIT, Action.OFF)),
+                        Optional.of(Path.of("my.yaml")),
                         false,
                         Optional.of(Path.of("samples")),
                         Path.of("my.crt"),
@@ -76,17 +72,6 @@ final class SettingsReaderTest {
 
     static Stream<Arguments> saysWhatASettingMayBe() {
         return Stream.of(
-                argumentSet(
-                        "mode",
-                        "podward.mode",
-                        "enfroce",
-                        "podward.mode (in the environment PODWARD_MODE) is \"enfroce\"; use one of audit, enforce"),
-                argumentSet(
-                        "rule",
-                        "podward.rules.bare-pod",
-                        "block",
-                        "podward.rules.bare-pod (in the environment PODWARD_RULES_BARE_POD) is \"block\"; use one of audit,"
-                                + " deny, off, warn"),
                 argumentSet(
                         "on error",
                         "podward.on-error",
@@ -106,24 +91,29 @@ final class SettingsReaderTest {
                                 + " 1 to 999999"),
                 argumentSet(
                         "control characters",
-                        "podward.mode",
-                        "audit\n\u001b[31m\u009b\u202e",
-                        "podward.mode (in the environment PODWARD_MODE) is \"audit\uFFFD\uFFFD[31m\uFFFD\uFFFD\"; use one of audit, enforce"),
+                        "podward.on-error",
+                        "allow\n\u001b[31m\u009b\u202e",
+                        "podward.on-error (in the environment PODWARD_ON_ERROR) is \"allow\uFFFD\uFFFD[31m\uFFFD\uFFFD\"; use one of"
+                                + " allow, deny"),
                 argumentSet(
                         "unknown key",
-                        "podward.mdoe",
-                        "enforce",
-                        "podward.mdoe is set, but there is no such setting; there are " + ALL),
+                        "podward.polcy",
+                        "my.yaml",
+                        "podward.polcy is set, but there is no such setting; there are " + ALL),
                 argumentSet(
                         "unknown variable",
                         "PODWARD_RULE_BARE_POD",
                         "warn",
-                        "PODWARD_RULE_BARE_POD is set, but there is no such setting; there are " + ALL));
+                        "PODWARD_RULE_BARE_POD is set, but there is no such setting; there are " + ALL),
+                argumentSet("the mode of old", "PODWARD_MODE", "enforce", "PODWARD_MODE" + MOVED),
+                argumentSet("its key", "podward.mode", "enforce", "podward.mode" + MOVED),
+                argumentSet("a rule of old", "PODWARD_RULES_BARE_POD", "warn", "PODWARD_RULES_BARE_POD" + MOVED),
+                argumentSet("its key", "podward.rules.pod-edit", "off", "podward.rules.pod-edit" + MOVED));
     }
 
     @Test
     void reportsAllProblemsAtOnce() {
-        var values = Map.of("podward.mode", "on", "podward.rules.pod-edit", "on", "podward.rules", "on");
+        var values = Map.of("podward.mode", "on", "podward.on-error", "on", "podward.rule", "on");
         assertThat(read(values))
                 .isInstanceOfSatisfying(
                         Settings.Reading.Invalid.class,

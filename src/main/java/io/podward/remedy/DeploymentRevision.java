@@ -1,0 +1,55 @@
+package io.podward.remedy;
+
+import io.podward.manifest.Workload;
+import io.podward.policy.Target;
+import java.util.Optional;
+
+/**
+ * A ReplicaSet as a revision of its Deployment.
+ *
+ * @param deployment the Deployment
+ * @param replicaSet the ReplicaSet as it is, where it is known
+ */
+record DeploymentRevision(Workload deployment, Optional<Workload> replicaSet) {
+    /** What the Deployment controller writes on a Deployment and on each of its ReplicaSets ({@code deployment/util}). */
+    private static final String ANNOTATION = "deployment.kubernetes.io/revision";
+
+    /** The revision that somebody tried to change. */
+    static DeploymentRevision of(Attempt attempt, Workload deployment) {
+        // A Scale has none of the ReplicaSet's metadata.
+        return new DeploymentRevision(
+                deployment,
+                attempt.request().target() == Target.REPLICA_SET_SCALE
+                        ? attempt.cluster().owner().direct()
+                        : Optional.of(attempt.workloadBefore()));
+    }
+
+    /** Its number; empty if it is not known. */
+    String number() {
+        return replicaSet.map(DeploymentRevision::number).orElse("");
+    }
+
+    private static String number(Workload workload) {
+        return workload.metadata().path("annotations").path(ANNOTATION).asText("");
+    }
+
+    /** Whether it is known how it stands to the Deployment. */
+    boolean isKnown() {
+        return !number().isEmpty() && !number(deployment).isEmpty();
+    }
+
+    /** Whether it is the one that the Deployment's template makes. */
+    boolean isCurrent() {
+        return isKnown() && number().equals(number(deployment));
+    }
+
+    /** Whether the Deployment wants no other replicas than this one's: not so while a roll-out is under way. */
+    boolean isWhole() {
+        return replicaSet
+                .filter(set -> set.spec()
+                        .path("replicas")
+                        .asText("")
+                        .equals(deployment.spec().path("replicas").asText("")))
+                .isPresent();
+    }
+}
