@@ -1,6 +1,7 @@
 package io.podward.e2e;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ record PolicyFile(Path file) {
      */
     void becomes(String text) {
         try {
-            var volume = file.getParent();
+            var volume = requireNonNull(file.getParent(), "a policy file is in a folder");
             var next = Files.createTempDirectory(volume, "..policy-");
             Files.writeString(next.resolve(file.getFileName()), text);
             links(volume.resolve("..data"), next.getFileName());

@@ -152,11 +152,11 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
                 .put("code", 403);
     }
 
-    private static ObjectNode response(String uid, boolean allowed) {
+    static ObjectNode response(String uid, boolean allowed) {
         return JsonNodeFactory.instance.objectNode().put("uid", uid).put("allowed", allowed);
     }
 
-    private static byte[] bytes(ObjectNode response) {
+    static byte[] bytes(ObjectNode response) {
         var review = JsonNodeFactory.instance
                 .objectNode()
                 .put("apiVersion", ReviewFields.API_VERSION)

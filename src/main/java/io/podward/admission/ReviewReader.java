@@ -40,8 +40,11 @@ public final class ReviewReader {
     private final ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     private final ObjectNode request = JsonNodeFactory.instance.objectNode();
 
-    private ReviewReader(JsonParser parser) {
+    private final boolean whole;
+
+    private ReviewReader(JsonParser parser, boolean whole) {
         this.parser = parser;
+        this.whole = whole;
     }
 
     /**
@@ -51,11 +54,20 @@ public final class ReviewReader {
      * @return the request, or what is wrong with the body
      */
     public static Review read(byte[] body) {
+        return read(body, false);
+    }
+
+    /** Reads the body of a call to its end, whatever the request is about. */
+    public static Review readWhole(byte[] body) {
+        return read(body, true);
+    }
+
+    private static Review read(byte[] body, boolean whole) {
         if (body.length == 0) {
             return new Review.Malformed("the body is empty: expected an AdmissionReview as JSON");
         }
         try (var parser = MAPPER.createParser(body)) {
-            var reader = new ReviewReader(parser);
+            var reader = new ReviewReader(parser, whole);
             reader.readEnvelope();
             return new ReviewFields(reader.envelope, reader.request).review();
         } catch (JsonProcessingException e) {
@@ -160,7 +172,7 @@ public final class ReviewReader {
 
     /** Whether the answer is certain from what was read so far, whatever follows. */
     private boolean isSettled() {
-        if (!envelope.has("apiVersion") || !envelope.has("kind") || !hasHead()) {
+        if (whole || !envelope.has("apiVersion") || !envelope.has("kind") || !hasHead()) {
             return false;
         }
         var fields = new ReviewFields(envelope, request);

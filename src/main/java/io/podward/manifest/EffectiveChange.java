@@ -40,15 +40,20 @@ public final class EffectiveChange {
             case POD_EPHEMERAL_CONTAINERS -> new Change(List.of(), false, false, addsDebugger(before, after), false);
             case REPLICA_SET -> ofReplicaSet(before, after);
             case REPLICA_SET_SCALE -> spec(fields(before, after, Set.of("replicas")));
-            case JOB -> spec(jobFields(before, after));
+            case JOB ->
+                new Change(
+                        jobFields(before, after),
+                        false,
+                        false,
+                        false,
+                        differsInMetadata(before, after)
+                                || !fields(before, after, OF_THIS_JOB).isEmpty());
             case OTHER -> Change.NONE;
         };
     }
 
     private static Change ofPod(JsonNode before, JsonNode after) {
-        var other = differs("annotations", before, after)
-                || differs("finalizers", before, after)
-                || differs("ownerReferences", before, after)
+        var other = differsBesideLabels(before, after)
                 || PodUpdate.differsInItself(before.path("spec"), after.path("spec"));
         return new Change(
                 podFields(Target.POD, before, after),
@@ -62,11 +67,7 @@ public final class EffectiveChange {
         var fields = new ArrayList<>(fields(before, after, Set.of("minReadySeconds", "replicas")));
         fields.addAll(templateFields(before, after));
         return new Change(
-                List.copyOf(fields),
-                false,
-                losesController(before, after),
-                false,
-                !before.path("metadata").equals(after.path("metadata")));
+                List.copyOf(fields), false, losesController(before, after), false, differsInMetadata(before, after));
     }
 
     private static List<String> podFields(Target target, JsonNode before, JsonNode after) {
@@ -106,6 +107,17 @@ public final class EffectiveChange {
                         name, before.path("spec").path(name), after.path("spec").path(name)))
                 .sorted()
                 .toList();
+    }
+
+    /** Whether anything differs in the metadata that people write; the rest of it is the API server's own. */
+    private static boolean differsInMetadata(JsonNode before, JsonNode after) {
+        return differs("labels", before, after) || differsBesideLabels(before, after);
+    }
+
+    private static boolean differsBesideLabels(JsonNode before, JsonNode after) {
+        return differs("annotations", before, after)
+                || differs("finalizers", before, after)
+                || differs("ownerReferences", before, after);
     }
 
     /** Whether a field of the metadata differs; one that is not there is an empty one. */

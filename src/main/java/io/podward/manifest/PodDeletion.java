@@ -37,8 +37,10 @@ public final class PodDeletion {
     private static boolean isStuck(JsonNode status) {
         return Stream.of("containerStatuses", "initContainerStatuses")
                 .flatMap(list -> status.path(list).valueStream())
-                .map(container ->
-                        container.path("state").path("waiting").path("reason").asText(""))
-                .anyMatch(STUCK::contains);
+                .map(container -> container.path("state"))
+                .anyMatch(state ->
+                        STUCK.contains(state.path("waiting").path("reason").asText(""))
+                                // Between two starts of a container that crashes, before it waits.
+                                || state.path("terminated").path("exitCode").asInt() != 0);
     }
 }

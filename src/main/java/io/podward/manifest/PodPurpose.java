@@ -5,6 +5,9 @@ import io.podward.policy.Purpose;
 
 /** Tells what a Pod is made for, by what its spec binds it to, and by no label alone. */
 public final class PodPurpose {
+    /** How many random characters end the name of a node's debugger. */
+    private static final int SUFFIX = 5;
+
     private PodPurpose() {}
 
     /** The purpose of a new Pod. */
@@ -20,20 +23,22 @@ public final class PodPurpose {
     }
 
     /**
-     * Whether it has the shape that {@code kubectl debug node/…} gives, in every profile (kubectl {@code pkg/cmd/debug}): one
-     * container by the name of debugger for somebody at a terminal, on a node that is named, whatever its taints.
+     * Whether it has the shape that {@code kubectl debug node/…} gives in every profile (kubectl {@code pkg/cmd/debug}): named
+     * after the node on which it is put past the scheduler and all taints, with one container that does not start again.
+     * The label that newer versions of kubectl add says nothing that the shape does not, and the container's name is free.
      */
     private static boolean isNodeDebugger(PodManifest pod) {
         var spec = pod.spec();
-        var label = pod.metadata().path("labels").path("app.kubernetes.io/managed-by");
-        return label.asText("").equals("kubectl-debug")
-                && pod.name()
-                        .startsWith("node-debugger-" + spec.path("nodeName").asText("") + "-")
-                && spec.hasNonNull("nodeName")
+        return isNamedAfter(spec.path("nodeName").asText(""), pod.name())
                 && endsForGood(spec)
                 && spec.path("containers").size() == 1
-                && spec.path("containers").path(0).path("name").asText("").equals("debugger")
+                && spec.path("initContainers").isEmpty()
                 && toleratesAll(spec.path("tolerations"));
+    }
+
+    private static boolean isNamedAfter(String node, String name) {
+        var prefix = "node-debugger-" + node + "-";
+        return !node.isEmpty() && name.startsWith(prefix) && name.length() == prefix.length() + SUFFIX;
     }
 
     private static boolean endsForGood(JsonNode spec) {

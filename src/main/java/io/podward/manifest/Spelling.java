@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was meant. */
-final class Spelling {
+public final class Spelling {
     /** A word of so many letters may have one that is wrong. */
     private static final int LETTERS_TO_A_MISTAKE = 3;
 
     private Spelling() {}
 
     /** The known word that is nearest to what was written; empty if none is near. */
-    static Optional<String> nearest(String written, Collection<String> known) {
+    public static Optional<String> nearest(String written, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(written, word) <= Math.max(1, word.length() / LETTERS_TO_A_MISTAKE))
                 .min(Comparator.comparingInt((String word) -> distance(written, word))

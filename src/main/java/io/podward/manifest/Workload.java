@@ -53,13 +53,13 @@ public record Workload(JsonNode tree) {
         return template().path("spec");
     }
 
-    /** The Pod template. */
+    /** The Pod template; a missing node if the kind has none that is known. */
     public JsonNode template() {
         var node = tree;
         for (var field : templatePath()) {
             node = node.path(field);
         }
-        return node;
+        return templatePath().isEmpty() ? JsonNodeFactory.instance.missingNode() : node;
     }
 
     /** The spec that has the Pod template in it: the object's own, or that of the Jobs that a CronJob makes. */

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 public record Glob(String text) {
     /** Whether a name fits. */
     public boolean matches(String name) {
-        return Pattern.matches(
-                Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")), name);
+        var pattern = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        // Names are whatever an identity provider makes of them: a line break is a character too.
+        return Pattern.compile(pattern, Pattern.DOTALL).matcher(name).matches();
     }
 }

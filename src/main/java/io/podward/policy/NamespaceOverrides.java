@@ -21,7 +21,8 @@ public record NamespaceOverrides(Map<Rule, Action> actions, Optional<Mode> mode,
     /** No labels that say anything. */
     public static final NamespaceOverrides NONE = new NamespaceOverrides(Map.of(), Optional.empty(), List.of());
 
-    private static final String MODE = PREFIX + "mode";
+    /** The label for the mode. */
+    public static final String MODE = PREFIX + "mode";
 
     public NamespaceOverrides {
         actions = Map.copyOf(actions);

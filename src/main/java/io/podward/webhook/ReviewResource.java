@@ -26,13 +26,13 @@ import java.util.Optional;
 @Singleton
 final class ReviewResource {
     private final ActivePolicy policy;
-    private final OwnerLookups owners;
+    private final ClusterLookups lookups;
     private final Recorder recorder;
     private final Settings settings;
 
-    ReviewResource(ActivePolicy policy, OwnerLookups owners, Recorder recorder, Settings settings) {
+    ReviewResource(ActivePolicy policy, ClusterLookups lookups, Recorder recorder, Settings settings) {
         this.policy = policy;
-        this.owners = owners;
+        this.lookups = lookups;
         this.recorder = recorder;
         this.settings = settings;
     }
@@ -55,7 +55,7 @@ final class ReviewResource {
         return switch (ReviewReader.read(body)) {
             case Review.Malformed malformed -> {
                 recorder.record(malformed);
-                yield Uni.createFrom().item(refusal(malformed.problem()));
+                yield Uni.createFrom().item(HttpErrors.noReview(malformed));
             }
             case Review.Asked(var request) ->
                 Uni.createFrom()
@@ -71,7 +71,7 @@ final class ReviewResource {
         return switch (new Reviewer(policy.current()).review(request, phase)) {
             case Step.Answered(var answer) -> Uni.createFrom().item(answer);
             case Step.Ask(var inquiry, var then) ->
-                owners.answer(inquiry, Deadline.forLookup(timeout, settings.lookupTimeout()))
+                lookups.answer(inquiry, Deadline.forLookup(timeout, settings.lookupTimeout()))
                         .map(then);
         };
     }
@@ -90,12 +90,5 @@ final class ReviewResource {
 
     private static Response ok(byte[] json) {
         return Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
-    }
-
-    private static Response refusal(String problem) {
-        return Response.status(Response.Status.BAD_REQUEST)
-                .type(MediaType.TEXT_PLAIN_TYPE)
-                .entity(problem + "\n")
-                .build();
     }
 }

@@ -59,6 +59,14 @@ final class Ask {
         return this;
     }
 
+    /** As it is once nothing more is asked. */
+    Ask settled() {
+        labels = new NamespaceLabels.Unknown();
+        adoption = new Adoption.Unknown();
+        membership = Membership.UNKNOWN;
+        return this;
+    }
+
     Ask terminating() {
         terminating = true;
         return this;

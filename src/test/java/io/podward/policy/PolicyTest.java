@@ -51,8 +51,7 @@ final class PolicyTest {
     void theStrictestActionAnswers() {
         var request = Ask.to(CREATE, POD).labelled(BY_WEB).request();
         var policy = policy(Map.of(Rule.POD_ADOPTION, WARN, Rule.BARE_POD, DENY), Map.of());
-        assertThat(policy.decide(request))
-                .isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), DENY));
+        assertThat(policy.decide(request)).isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), DENY));
     }
 
     @Test
@@ -82,8 +81,7 @@ final class PolicyTest {
     void whatIsOffDropsOut() {
         var request = Ask.to(CREATE, POD).labelled(BY_WEB).request();
         var policy = policy(Map.of(Rule.POD_ADOPTION, OFF, Rule.BARE_POD, AUDIT), Map.of());
-        assertThat(policy.decide(request))
-                .isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), AUDIT));
+        assertThat(policy.decide(request)).isEqualTo(decision(new Violation(Rule.BARE_POD, new Owner.None()), AUDIT));
     }
 
     @Test
@@ -106,15 +104,17 @@ final class PolicyTest {
 
     @Test
     void nothingStricterIsDoneThanTheRuleAllows() {
-        var job = Ask.to(UPDATE, Target.JOB).ofOwner(ROOT).changing("backoffLimit").request();
+        var job = Ask.to(UPDATE, Target.JOB)
+                .ofOwner(ROOT)
+                .changing("backoffLimit")
+                .request();
         assertThat(policy(DEFAULTS, Map.of()).decide(job).action()).isEqualTo(WARN);
     }
 
     @ParameterizedTest
     @MethodSource
     void passes(Ask ask, Reason reason) {
-        assertThat(policy(DEFAULTS, RECORDED).decide(ask.request()))
-                .isEqualTo(decision(new Compliant(reason), OFF));
+        assertThat(policy(DEFAULTS, RECORDED).decide(ask.request())).isEqualTo(decision(new Compliant(reason), OFF));
         assertThat(policy(DEFAULTS, RECORDED).question(ask.request())).isEmpty();
     }
 
@@ -184,8 +184,8 @@ final class PolicyTest {
                         "a scaled ReplicaSet: the autoscaler too",
                         Ask.to(UPDATE, REPLICA_SET).ofOwner(SET).changing("replicas"),
                         RECORDED,
-                        Optional.of(new Inquiry(
-                                "shop", Optional.of(SET), Optional.empty(), Optional.empty(), true, true))),
+                        Optional.of(
+                                new Inquiry("shop", Optional.of(SET), Optional.empty(), Optional.empty(), true, true))),
                 argumentSet(
                         "a program's bare Pod that is only recorded: nothing",
                         Ask.to(CREATE, POD).by(OPERATOR).labelled(new Adoption.NotAsked()),
@@ -226,7 +226,8 @@ final class PolicyTest {
     @Test
     void asksNothingOfANamespaceWhoseLabelsAreIgnored() {
         var request = Ask.to(CREATE, POD).request();
-        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.IGNORE).question(request)).isEmpty();
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.IGNORE).question(request))
+                .isEmpty();
         assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.TIGHTEN).question(request))
                 .contains(inquiry(Optional.empty(), Optional.empty(), Optional.empty(), true));
     }
@@ -235,6 +236,38 @@ final class PolicyTest {
     void asksNothingForAnExemptRequest() {
         var policy = policy(DEFAULTS, RECORDED, exemption(List.of("alice"), Optional.empty()));
         assertThat(policy.question(Ask.to(CREATE, POD).request())).isEmpty();
+    }
+
+    /** Otherwise the labels would count as unknown, and the second exemption would hold for whoever has such an owner. */
+    @Test
+    void asksForLabelsForTheSakeOfAnyExemption() {
+        var ofOwner = new Exemption(
+                "owner",
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Set.of("Database"),
+                Optional.empty());
+        var ofLabels = new Exemption(
+                "labels",
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(new LabelSelector(Map.of("team", "a"), List.of())),
+                Set.of(),
+                Optional.empty());
+        var policy = policy(Mode.ENFORCE, DEFAULTS, RECORDED, NamespaceLabelUse.IGNORE, List.of(ofOwner, ofLabels));
+        var request = Ask.to(UPDATE, POD)
+                .ofOwner(SET)
+                .changing("containers[web].image")
+                .request();
+        assertThat(policy.question(request))
+                .contains(inquiry(Optional.of(SET), Optional.empty(), Optional.empty(), true));
     }
 
     @ParameterizedTest
@@ -265,7 +298,9 @@ final class PolicyTest {
         var request = Ask.to(CREATE, POD)
                 .inNamespaceWith(Map.of("podward.io/mode", label))
                 .request();
-        assertThat(policy(mode, DEFAULTS, Map.of(), use, List.of()).decide(request).mode())
+        assertThat(policy(mode, DEFAULTS, Map.of(), use, List.of())
+                        .decide(request)
+                        .mode())
                 .isEqualTo(effective);
     }
 
@@ -313,8 +348,7 @@ final class PolicyTest {
     void whoBreaksTheGlassIsWarnedInsteadOfDenied(Mode mode) {
         var policy = policy(mode, DEFAULTS, Map.of(), NamespaceLabelUse.IGNORE, List.of());
         var decision = policy.decide(Ask.to(CREATE, POD).by(BREAK_GLASS).request());
-        assertThat(decision)
-                .isEqualTo(new Decision(new Violation(Rule.BARE_POD, new Owner.None()), DENY, mode, true));
+        assertThat(decision).isEqualTo(new Decision(new Violation(Rule.BARE_POD, new Owner.None()), DENY, mode, true));
         assertThat(decision.denies()).isFalse();
         assertThat(decision.warns()).isEqualTo(mode == Mode.ENFORCE);
         assertThat(decision.recorded()).isTrue();

@@ -61,27 +61,25 @@ final class RulesTest {
         "programs"
     })
     void breaks(Ask ask, List<Rule> broken) {
-        assertThat(Rules.broken(ask.request(), LEASE)).extracting(Violation::rule).isEqualTo(broken);
+        assertThat(Rules.broken(ask.request(), LEASE))
+                .extracting(Violation::rule)
+                .isEqualTo(broken);
     }
 
     static Stream<Arguments> creations() {
         return Stream.of(
                 row("a Pod without a controller", Ask.to(CREATE, POD), BARE_POD),
                 row("a program's too", Ask.to(CREATE, POD).by(OPERATOR), BARE_POD),
-                row(
-                        "a leased Pod is temporary",
-                        Ask.to(CREATE, POD).madeTo(new Purpose.Leased(LEASE)),
-                        POD_DEBUG),
+                row("a leased Pod is temporary", Ask.to(CREATE, POD).madeTo(new Purpose.Leased(LEASE)), POD_DEBUG),
                 row(
                         "one that is leased for too long is not",
                         Ask.to(CREATE, POD).madeTo(new Purpose.Leased(LEASE + 1)),
                         BARE_POD),
-                row(
-                        "a node debugger is temporary",
-                        Ask.to(CREATE, POD).madeTo(new Purpose.NodeDebugger()),
-                        POD_DEBUG),
+                row("a node debugger is temporary", Ask.to(CREATE, POD).madeTo(new Purpose.NodeDebugger()), POD_DEBUG),
                 row("a ReplicaSet is nobody's business", Ask.to(CREATE, REPLICA_SET)),
-                row("nor is a Job, also one from a CronJob", Ask.to(CREATE, Target.JOB).writing(SET)));
+                row(
+                        "nor is a Job, also one from a CronJob",
+                        Ask.to(CREATE, Target.JOB).writing(SET)));
     }
 
     static Stream<Arguments> writtenReferences() {
@@ -90,10 +88,7 @@ final class RulesTest {
                 row("even one that is true", Ask.to(CREATE, POD).writing(ROOT), FORGED_OWNER),
                 row("or that could not be looked up", Ask.to(CREATE, POD).writing(UNRESOLVED), FORGED_OWNER),
                 row("or whose owner is gone", Ask.to(CREATE, POD).writing(GONE), FORGED_OWNER),
-                row(
-                        "one that is added to a bare Pod",
-                        Ask.to(UPDATE, POD).writing(SET),
-                        FORGED_OWNER),
+                row("one that is added to a bare Pod", Ask.to(UPDATE, POD).writing(SET), FORGED_OWNER),
                 row(
                         "one that replaces another",
                         Ask.to(UPDATE, POD).ofOwner(ROOT).writing(CUSTOM),
@@ -124,7 +119,9 @@ final class RulesTest {
                         "a program that works on its own Pods may not forge either",
                         Ask.to(UPDATE, POD).by(OPERATOR).ofOwner(OPERATED).writing(GONE),
                         FORGED_OWNER),
-                row("what is sent to the status is dropped", Ask.to(UPDATE, POD_STATUS).writing(SET)));
+                row(
+                        "what is sent to the status is dropped",
+                        Ask.to(UPDATE, POD_STATUS).writing(SET)));
     }
 
     static Stream<Arguments> edits() {
@@ -134,7 +131,9 @@ final class RulesTest {
                 row("also where the look-up failed", edit().ofOwner(UNRESOLVED), POD_EDIT),
                 row("an owner that is gone undoes nothing", edit().ofOwner(GONE)),
                 row("a bare Pod may be changed", edit()),
-                row("annotations may be changed", Ask.to(UPDATE, POD).ofOwner(ROOT).annotating()),
+                row(
+                        "annotations may be changed",
+                        Ask.to(UPDATE, POD).ofOwner(ROOT).annotating()),
                 row("nothing may be changed", Ask.to(UPDATE, POD).ofOwner(ROOT)),
                 row(
                         "resources, by resizing",
@@ -143,11 +142,7 @@ final class RulesTest {
                 row(
                         "what a status says of the spec is dropped",
                         Ask.to(UPDATE, POD_STATUS).ofOwner(ROOT).changing("containers[web].image")),
-                row(
-                        "an image and a label",
-                        edit().ofOwner(ROOT).relabelling(Membership.STAYS),
-                        POD_EDIT,
-                        POD_LABEL));
+                row("an image and a label", edit().ofOwner(ROOT).relabelling(Membership.STAYS), POD_EDIT, POD_LABEL));
     }
 
     static Stream<Arguments> labels() {
@@ -182,11 +177,17 @@ final class RulesTest {
                         POD_DETACH),
                 row(
                         "with the label too",
-                        Ask.to(UPDATE, POD).ofOwner(ROOT).removingTheController().relabelling(Membership.LEAVES),
+                        Ask.to(UPDATE, POD)
+                                .ofOwner(ROOT)
+                                .removingTheController()
+                                .relabelling(Membership.LEAVES),
                         POD_DETACH),
                 row(
                         "nobody is left by whose controller is gone",
-                        Ask.to(UPDATE, POD).ofOwner(GONE).removingTheController().relabelling(Membership.UNKNOWN)));
+                        Ask.to(UPDATE, POD)
+                                .ofOwner(GONE)
+                                .removingTheController()
+                                .relabelling(Membership.UNKNOWN)));
     }
 
     static Stream<Arguments> adoptions() {
@@ -207,12 +208,17 @@ final class RulesTest {
                         POD_ADOPTION),
                 row(
                         "also by its status",
-                        Ask.to(UPDATE, POD_STATUS).relabelling(Membership.NOT_ASKED).labelled(BY_WEB),
+                        Ask.to(UPDATE, POD_STATUS)
+                                .relabelling(Membership.NOT_ASKED)
+                                .labelled(BY_WEB),
                         POD_ADOPTION),
                 row("a bare Pod that keeps its labels", edit().labelled(NOT_ASKED)),
                 row(
                         "a Pod that has a controller is not taken over",
-                        Ask.to(UPDATE, POD).ofOwner(ROOT).relabelling(Membership.STAYS).labelled(BY_WEB),
+                        Ask.to(UPDATE, POD)
+                                .ofOwner(ROOT)
+                                .relabelling(Membership.STAYS)
+                                .labelled(BY_WEB),
                         POD_LABEL),
                 row(
                         "nor is one that is given one",
@@ -227,8 +233,13 @@ final class RulesTest {
                 row("a Deployment's ReplicaSet", scale(REPLICA_SET).ofOwner(ROOT), WORKLOAD_EDIT),
                 row("also by its scale", scale(REPLICA_SET_SCALE).ofOwner(ROOT), WORKLOAD_EDIT),
                 row("a ReplicaSet of its own", scale(REPLICA_SET)),
-                row("a ReplicaSet whose owner could not be looked up", scale(REPLICA_SET).ofOwner(scaled), WORKLOAD_EDIT),
-                row("a scale of what could not be looked up", scale(REPLICA_SET_SCALE).ofOwner(scaled)),
+                row(
+                        "a ReplicaSet whose owner could not be looked up",
+                        scale(REPLICA_SET).ofOwner(scaled),
+                        WORKLOAD_EDIT),
+                row(
+                        "a scale of what could not be looked up",
+                        scale(REPLICA_SET_SCALE).ofOwner(scaled)),
                 row(
                         "a scale of what has an owner that could not be",
                         scale(REPLICA_SET_SCALE).ofOwner(ofAnUnreadableOwner),
@@ -242,7 +253,9 @@ final class RulesTest {
                         "another owner for a ReplicaSet",
                         Ask.to(UPDATE, REPLICA_SET).ofOwner(ROOT).writing(CUSTOM),
                         WORKLOAD_EDIT),
-                row("annotations of a ReplicaSet", Ask.to(UPDATE, REPLICA_SET).ofOwner(ROOT).annotating()),
+                row(
+                        "annotations of a ReplicaSet",
+                        Ask.to(UPDATE, REPLICA_SET).ofOwner(ROOT).annotating()),
                 row(
                         "a CronJob's Job",
                         Ask.to(UPDATE, Target.JOB).ofOwner(JOB).changing("activeDeadlineSeconds"),
@@ -264,7 +277,9 @@ final class RulesTest {
         return Stream.of(
                 row("a Deployment's Pod", delete(Deletion.ORDINARY).ofOwner(ROOT), POD_DELETE),
                 row("unseen", delete(Deletion.ORDINARY).ofOwner(SET), POD_DELETE),
-                row("of an owner that could not be looked up", delete(Deletion.ORDINARY).ofOwner(UNRESOLVED)),
+                row(
+                        "of an owner that could not be looked up",
+                        delete(Deletion.ORDINARY).ofOwner(UNRESOLVED)),
                 row("of an owner that is gone", delete(Deletion.ORDINARY).ofOwner(GONE)),
                 row("a bare Pod", delete(Deletion.ORDINARY)),
                 row("by force", delete(Deletion.FORCED).ofOwner(ROOT)),
@@ -289,11 +304,10 @@ final class RulesTest {
                         "relabels its own Pods",
                         Ask.to(UPDATE, POD).by(OPERATOR).ofOwner(OPERATED).relabelling(Membership.LEAVES)),
                 row("scales its own ReplicaSet", scale(REPLICA_SET).by(OPERATOR).ofOwner(OPERATED)),
-                row("deletes its own Pod", delete(Deletion.ORDINARY).by(OPERATOR).ofOwner(OPERATED)),
                 row(
-                        "a person is held to the custom resource",
-                        edit().by(ALICE).ofOwner(OPERATED),
-                        POD_EDIT));
+                        "deletes its own Pod",
+                        delete(Deletion.ORDINARY).by(OPERATOR).ofOwner(OPERATED)),
+                row("a person is held to the custom resource", edit().by(ALICE).ofOwner(OPERATED), POD_EDIT));
     }
 
     @Test

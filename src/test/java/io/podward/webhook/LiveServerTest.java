@@ -2,6 +2,7 @@ package io.podward.webhook;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.SSLConfig.sslConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -30,6 +31,9 @@ final class LiveServerTest {
     @TestHTTPResource(value = "/mutate", tls = true)
     URI mutate;
 
+    @TestHTTPResource(value = "/namespaces", tls = true)
+    URI namespaces;
+
     @TestHTTPResource(value = "/", management = true)
     URI management;
 
@@ -54,14 +58,14 @@ final class LiveServerTest {
     void findsTheRoot() {
         assertThat(message(Reviews.EDIT, "30s"))
                 .contains("kubectl -n shop set image deployment/blog-api blog=registry.example.com/blog-api:v2");
-        assertThat(metrics()).contains("podward_owner_lookups_seconds_count{outcome=\"root\"}");
+        assertThat(metrics()).contains("podward_lookups_seconds_count{outcome=\"complete\"}");
     }
 
     @ParameterizedTest
     @MethodSource
     void saysLessRatherThanNothing(String review, String timeout, String message, String outcome) {
         assertThat(message(review, timeout)).startsWith(message).doesNotContain("kubectl");
-        assertThat(metrics()).contains("podward_owner_lookups_seconds_count{outcome=\"" + outcome);
+        assertThat(metrics()).contains("podward_lookups_seconds_count{outcome=\"" + outcome);
     }
 
     static Stream<Arguments> saysLessRatherThanNothing() {
@@ -83,19 +87,45 @@ final class LiveServerTest {
                         "alice-sets-the-image-of-a-daemonset-pod.validate.json",
                         "30s",
                         "Pod log-shipper-",
-                        "unresolved"),
+                        "incomplete"),
                 argumentSet(
                         "it refuses",
                         "alice-sets-the-image-of-a-job-pod.validate.json",
                         "30s",
                         "Pod import-books-",
-                        "unresolved"),
+                        "incomplete"),
                 argumentSet(
                         "it talks rubbish",
                         "alice-sets-the-image-of-a-custom-resource-pod.validate.json",
                         "30s",
                         "Pod invoices-0 belongs to Database invoices",
-                        "unresolved"));
+                        "incomplete"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tellsWhichPodsANamespaceHas(String timeout, String warning) {
+        var review = new String(Reviews.bytes("an-administrator-denies-bare-pods-in-a-namespace.validate.json"), UTF_8);
+        var answer = given().header("Content-Type", "application/json")
+                .queryParam("timeout", timeout)
+                .body(review.replace("podward.io/bare-pod", "podward.io/pod-label"))
+                .post(namespaces);
+        assertThat(Trees.tree(answer.asString()).path("response").path("warnings"))
+                .isEqualTo(Trees.tree("['" + warning + "']"));
+    }
+
+    static Stream<Arguments> tellsWhichPodsANamespaceHas() {
+        return Stream.of(
+                argumentSet(
+                        "there is time",
+                        "30s",
+                        "Rule pod-label (deny) will apply when 2 Pods in namespace shop are changed: 1 of Deployment"
+                                + " blog-api, 1 of ReplicaSet gone"),
+                argumentSet(
+                        "there is no time",
+                        "400ms",
+                        "The Pods of namespace shop could not be listed, or not in time: how many of them the new labels are"
+                                + " about is not known."));
     }
 
     private String metrics() {

@@ -48,7 +48,7 @@ final class ReviewResourceTest {
         broken.config().onMeterAdded(_ -> {
             throw new IllegalStateException("a bug");
         });
-        var lookups = new OwnerLookups((_, _) -> new Lookup.NotFound(), settings, broken);
+        var lookups = new ClusterLookups((_, _) -> new Lookup.NotFound(), settings, broken);
         var resource = new ReviewResource(
                 new ActivePolicy(settings, Clock.systemUTC()),
                 lookups,

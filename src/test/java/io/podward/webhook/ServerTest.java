@@ -52,10 +52,24 @@ final class ServerTest {
 
     @Test
     void answersTheValidatingPhase() {
-        var answer = post("/validate?timeout=3s", JSON, Reviews.bytes("alice-annotates-a-deployment-pod.validate.json"));
+        var answer =
+                post("/validate?timeout=3s", JSON, Reviews.bytes("alice-annotates-a-deployment-pod.validate.json"));
         assertThat(answer.asString()).isEqualTo("""
                 {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":\
                 {"uid":"081a6f53-d6ee-4a44-baf2-480c5c78d448","allowed":true}}""");
+    }
+
+    @Test
+    void answersChangesOfNamespaces() {
+        var review = "an-administrator-sets-an-unknown-action-for-a-namespace.validate.json";
+        var answer = post("/namespaces?timeout=5s", JSON, Reviews.bytes(review));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.contentType()).isEqualTo(JSON);
+        assertThat(response(answer).path("allowed").asBoolean()).isTrue();
+        assertThat(response(answer).path("warnings").path(0).asText())
+                .isEqualTo(
+                        "Label podward.io/bare-pod=forbid means nothing to Podward: its value can be off, audit, warn,"
+                                + " deny.");
     }
 
     @Test
@@ -71,7 +85,7 @@ final class ServerTest {
     @Test
     void timesLookUps() {
         post("/mutate", JSON, Reviews.bytes(Reviews.EDIT));
-        assertThat(manage("/q/metrics").asString()).contains("podward_owner_lookups_seconds_count{outcome=\"root\"}");
+        assertThat(manage("/q/metrics").asString()).contains("podward_lookups_seconds_count{outcome=\"complete\"}");
     }
 
     @Test
@@ -98,7 +112,7 @@ final class ServerTest {
             {"apiVersion":"admission.k8s.io/v1"} | kind: expected AdmissionReview, found nothing
             """)
     void saysWhatIsWrongWithABody(String body, String problem) {
-        for (var path : new String[] {"/validate", "/mutate"}) {
+        for (var path : new String[] {"/validate", "/mutate", "/namespaces"}) {
             var answer = post(path, JSON, body.getBytes(UTF_8));
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.contentType()).isEqualTo("text/plain");

@@ -20,6 +20,18 @@ public final class TestApiServer implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         stub.on(APPS + "replicasets/blog-api-f85cbdc7d", 200, json("replicaset-blog-api-f85cbdc7d.yaml"))
                 .on(APPS + "deployments/blog-api", 200, json("deployment-blog-api.yaml"))
+                .on("/api/v1/namespaces/shop", 200, """
+                        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop"}}
+                        """)
+                .on("/api/v1/namespaces/shop/pods?limit=500", 200, """
+                        {"kind": "PodList", "items": [
+                        {"metadata": {"name": "probe"}},
+                        {"metadata": {"name": "blog-api-f85cbdc7d-28zg4", "ownerReferences": [{"apiVersion": "apps/v1",
+                        "kind": "ReplicaSet", "name": "blog-api-f85cbdc7d", "controller": true,
+                        "uid": "aa32966c-ab72-41b7-8feb-eeb328eedd2b"}]}},
+                        {"metadata": {"name": "gone-x2k", "ownerReferences": [{"apiVersion": "apps/v1",
+                        "kind": "ReplicaSet", "name": "gone", "controller": true, "uid": "any"}]}}]}
+                        """)
                 .hangOn(APPS + "statefulsets/orders-db")
                 .on(APPS + "daemonsets/log-shipper", 500, "")
                 .on("/apis/batch/v1/namespaces/shop/jobs/import-books", 403, "")

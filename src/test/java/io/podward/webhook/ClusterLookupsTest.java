@@ -8,10 +8,13 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.Lookup;
+import io.podward.manifest.ClusterFacts;
+import io.podward.manifest.NamespacePods;
 import io.podward.manifest.Owners;
 import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
+import io.podward.policy.Adoption;
 import io.podward.policy.Inquiry;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
@@ -21,12 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class OwnerLookupsTest {
+final class ClusterLookupsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final OwnerReference WEB = new OwnerReference("apps/v1", "Deployment", "web", "uid-web");
@@ -45,20 +49,64 @@ final class OwnerLookupsTest {
                         "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {namespace: 'shop', name: 'web', uid: 'uid-web'}}"));
         var lookups = lookups((_, _) -> new Lookup.Found(web));
         assertThat(resolve(lookups, LONG)).isEqualTo(Owners.root(web));
-        assertThat(outcomes()).isEqualTo(Map.of("root", 1L));
+        assertThat(outcomes()).isEqualTo(Map.of("complete", 1L));
     }
 
     @Test
     void bringsThatAnOwnerIsGone() {
         assertThat(resolve(lookups((_, _) -> new Lookup.NotFound()), LONG)).isEqualTo(GONE);
-        assertThat(outcomes()).isEqualTo(Map.of("gone", 1L));
+        assertThat(outcomes()).isEqualTo(Map.of("complete", 1L));
     }
 
     @Test
     void bringsNothingFromAClusterThatDoesNotAnswer() {
         assertThat(resolve(lookups((_, _) -> new Lookup.Unavailable("a test says so")), LONG))
                 .isEqualTo(UNRESOLVED);
-        assertThat(outcomes()).isEqualTo(Map.of("unresolved", 1L));
+        assertThat(outcomes()).isEqualTo(Map.of("incomplete", 1L));
+    }
+
+    @Test
+    void bringsWhatItKnowsWhenTimeIsUp() {
+        var web = new Workload(
+                Trees.tree(
+                        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {namespace: 'shop', name: 'web', uid: 'uid-web'}}"));
+        var lookups = lookups((reference, _) -> {
+            if (reference.equals(WEB)) {
+                return new Lookup.Found(web);
+            }
+            new CountDownLatch(1).await();
+            return new Lookup.NotFound();
+        });
+        var inquiry = new Inquiry("shop", Optional.of(WEB), Optional.empty(), Optional.empty(), true, false);
+        assertThat(lookups.answer(inquiry, Duration.ofMillis(300)).await().atMost(LONG))
+                .isEqualTo(ClusterFacts.unknown(inquiry)
+                        .withOwner(Owners.root(web), Optional.empty())
+                        .withAdoption(new Adoption.NotAsked()));
+        assertThat(outcomes()).isEqualTo(Map.of("late", 1L));
+    }
+
+    @Test
+    void asksAgainForLabelsThatHaveChanged() {
+        var calls = new AtomicInteger();
+        var lookups = lookups((_, _) -> {
+            calls.incrementAndGet();
+            return new Lookup.Found(new Workload(Trees.tree("{metadata: {name: 'shop'}}")));
+        });
+        var inquiry = new Inquiry("shop", Optional.empty(), Optional.empty(), Optional.empty(), true, false);
+        for (var i = 0; i < 3; i++) {
+            lookups.answer(inquiry, LONG).await().atMost(LONG);
+        }
+        assertThat(calls).hasValue(1);
+        lookups.forget("shop");
+        lookups.answer(inquiry, LONG).await().atMost(LONG);
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void bringsNoPodsFromAClusterThatListsNone() {
+        var lookups = lookups((_, _) -> new Lookup.NotFound());
+        assertThat(lookups.pods("shop", LONG).await().atMost(LONG)).isEqualTo(new NamespacePods.Unknown());
+        assertThat(outcomes()).isEqualTo(Map.of("incomplete", 1L));
     }
 
     @Test
@@ -142,7 +190,7 @@ final class OwnerLookupsTest {
         for (var i = 0; i <= PLACES; i++) {
             assertThat(resolve(lookups, LONG)).isEqualTo(UNRESOLVED);
         }
-        assertThat(outcomes()).isEqualTo(Map.of("unresolved", PLACES + 1L));
+        assertThat(outcomes()).isEqualTo(Map.of("incomplete", PLACES + 1L));
     }
 
     static Stream<Throwable> takesAnErrorForNoAnswerAndKeepsThePlace() {
@@ -154,11 +202,11 @@ final class OwnerLookupsTest {
         Lookup find(OwnerReference reference, String namespace) throws InterruptedException;
     }
 
-    private OwnerLookups lookups(Slow slow) {
+    private ClusterLookups lookups(Slow slow) {
         return lookups(PLACES, slow);
     }
 
-    private OwnerLookups lookups(int places, Slow slow) {
+    private ClusterLookups lookups(int places, Slow slow) {
         var cluster = (Cluster) (reference, namespace) -> {
             try {
                 return slow.find(reference, namespace);
@@ -168,15 +216,15 @@ final class OwnerLookupsTest {
         };
         var settings =
                 new Settings(Optional.empty(), true, Optional.empty(), Path.of("crt"), Path.of("key"), LONG, places);
-        return new OwnerLookups(cluster, settings, metrics);
+        return new ClusterLookups(cluster, settings, metrics);
     }
 
-    private static ResolvedOwner resolve(OwnerLookups lookups, Duration limit) {
+    private static ResolvedOwner resolve(ClusterLookups lookups, Duration limit) {
         return lookups.answer(INQUIRY, limit).await().atMost(LONG).owner();
     }
 
     private Map<String, Long> outcomes() {
-        return metrics.find("podward.owner.lookups").timers().stream()
+        return metrics.find("podward.lookups").timers().stream()
                 .collect(toMap(timer -> timer.getId().getTag("outcome"), Timer::count));
     }
 }

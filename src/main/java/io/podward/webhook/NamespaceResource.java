@@ -1,0 +1,102 @@
+package io.podward.webhook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.podward.admission.Answer;
+import io.podward.admission.NamespaceAnswer;
+import io.podward.admission.NamespaceReviewer;
+import io.podward.admission.NamespaceStep;
+import io.podward.admission.Review;
+import io.podward.admission.ReviewReader;
+import io.podward.admission.ReviewRequest;
+import io.podward.manifest.CompactJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Where the API server tells that the labels of a namespace change. All changes are allowed, whatever happens here: namespaces
+ * are administrators' business, and the labels are a way to get out of trouble.
+ */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Singleton
+final class NamespaceResource {
+    private static final Logger LOG = Logger.getLogger(NamespaceResource.class);
+
+    private final ActivePolicy policy;
+    private final ClusterLookups lookups;
+    private final Recorder recorder;
+    private final Settings settings;
+
+    NamespaceResource(ActivePolicy policy, ClusterLookups lookups, Recorder recorder, Settings settings) {
+        this.policy = policy;
+        this.lookups = lookups;
+        this.recorder = recorder;
+        this.settings = settings;
+    }
+
+    /** What the change leads to. */
+    @POST
+    @Path("namespaces")
+    public Uni<Response> namespaces(@QueryParam("timeout") Optional<String> timeout, byte[] body) {
+        return switch (ReviewReader.readWhole(body)) {
+            case Review.Malformed malformed -> {
+                recorder.record(malformed);
+                yield Uni.createFrom().item(HttpErrors.noReview(malformed));
+            }
+            case Review.Asked(var request) ->
+                Uni.createFrom()
+                        .deferred(() -> answer(request, timeout))
+                        .map(this::rendered)
+                        .onFailure()
+                        .recoverWithItem(failure -> afterFailure(request, failure))
+                        .map(json -> Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
+                                .build());
+        };
+    }
+
+    private Uni<NamespaceAnswer> answer(ReviewRequest request, Optional<String> timeout) {
+        return switch (new NamespaceReviewer(policy.current()).review(request)) {
+            case NamespaceStep.Answered(var answer) -> Uni.createFrom().item(answer);
+            case NamespaceStep.ListPods(var namespace, var then) ->
+                lookups.pods(namespace, Deadline.forLookup(timeout, settings.lookupTimeout()))
+                        .map(then);
+        };
+    }
+
+    private byte[] rendered(NamespaceAnswer answer) {
+        var json = answer.toJson();
+        if (answer.isMeant()) {
+            lookups.forget(answer.asked().name());
+        }
+        log(answer);
+        return json;
+    }
+
+    private static void log(NamespaceAnswer answer) {
+        var asked = answer.asked();
+        var line = JsonNodeFactory.instance
+                .objectNode()
+                .put("uid", asked.uid())
+                .put("namespace", asked.displayName())
+                .put("user", asked.requester().username())
+                .put("dryRun", !answer.isMeant());
+        var labels = line.putObject("labels");
+        answer.labels().forEach(labels::put);
+        var warnings = line.putArray("warnings");
+        answer.warnings().forEach(warnings::add);
+        LOG.infof("The labels of a namespace change: %s", CompactJson.of(line));
+    }
+
+    private byte[] afterFailure(ReviewRequest request, Throwable failure) {
+        recorder.record(request, failure);
+        return Answer.ofError(request.uid(), true);
+    }
+}
