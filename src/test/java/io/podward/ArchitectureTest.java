@@ -47,6 +47,8 @@ final class ArchitectureTest {
                 .definedBy("..policy..")
                 .layer("manifest")
                 .definedBy("..manifest..")
+                .layer("policyfile")
+                .definedBy("..policyfile..")
                 .layer("remedy")
                 .definedBy("..remedy..")
                 .layer("admission")
@@ -73,10 +75,13 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("webhook", "cli")
+                .whereLayer("policyfile")
+                .mayOnlyBeAccessedByLayers("webhook", "cli")
                 .whereLayer("remedy")
                 .mayOnlyBeAccessedByLayers("admission", "auditlog", "report", "webhook", "cli")
                 .whereLayer("manifest")
-                .mayOnlyBeAccessedByLayers("remedy", "admission", "auditlog", "cluster", "webhook", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "policyfile", "remedy", "admission", "auditlog", "cluster", "webhook", "cli")
                 .check(PODWARD);
     }
 
@@ -154,7 +159,13 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..policy..", "..manifest..", "..remedy..", "..admission..", "..auditlog..", "..report..")
+                        "..policy..",
+                        "..policyfile..",
+                        "..manifest..",
+                        "..remedy..",
+                        "..admission..",
+                        "..auditlog..",
+                        "..report..")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe("reads a clock or a source of randomness", call -> {
                     var owner = call.getTargetOwner().getName();

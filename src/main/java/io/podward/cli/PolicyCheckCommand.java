@@ -1,7 +1,7 @@
 package io.podward.cli;
 
-import io.podward.manifest.PolicyFile;
-import io.podward.manifest.PolicyNotes;
+import io.podward.policyfile.PolicyFile;
+import io.podward.policyfile.PolicyNotes;
 import io.podward.policy.Policy;
 import io.podward.policy.Printable;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.podward.cli;
 
-import io.podward.manifest.PolicyFile;
+import io.podward.policyfile.PolicyFile;
 import java.io.InputStream;
 import java.util.List;
 

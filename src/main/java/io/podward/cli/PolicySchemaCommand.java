@@ -1,6 +1,6 @@
 package io.podward.cli;
 
-import io.podward.manifest.PolicySchema;
+import io.podward.policyfile.PolicySchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -55,7 +55,7 @@ public final class LabelSelectors {
     }
 
     /** The operators, as Kubernetes spells them, sorted. */
-    static List<String> operators() {
+    public static List<String> operators() {
         return OPERATORS.keySet().stream().sorted().toList();
     }
 

@@ -21,7 +21,7 @@ public final class Spelling {
     }
 
     /** What to say of a word that is not known. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return nearest(written, known)
                 .map(word -> "did you mean " + word + "?")
                 .orElse("there " + (known.size() == 1 ? "is " : "are ") + String.join(", ", known));

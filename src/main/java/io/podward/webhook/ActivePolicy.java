@@ -1,7 +1,7 @@
 package io.podward.webhook;
 
-import io.podward.manifest.PolicyFile;
-import io.podward.manifest.PolicyManifest;
+import io.podward.policyfile.PolicyFile;
+import io.podward.policyfile.PolicyManifest;
 import io.podward.policy.Policy;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;

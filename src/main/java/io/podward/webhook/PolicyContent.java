@@ -1,6 +1,6 @@
 package io.podward.webhook;
 
-import io.podward.manifest.PolicyFile;
+import io.podward.policyfile.PolicyFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.podward.webhook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.podward.manifest.PolicyNotes;
+import io.podward.policyfile.PolicyNotes;
 import io.podward.policy.Exemption;
 import io.podward.policy.Printable;
 import io.quarkus.runtime.StartupEvent;

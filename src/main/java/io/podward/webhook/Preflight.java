@@ -1,7 +1,7 @@
 package io.podward.webhook;
 
 import io.podward.cluster.ManifestCluster;
-import io.podward.manifest.PolicyFile;
+import io.podward.policyfile.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.LiveCluster;
 import io.podward.cluster.ManifestCluster;
-import io.podward.manifest.PolicyNotes;
+import io.podward.policyfile.PolicyNotes;
 import io.podward.policy.Printable;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -3,7 +3,7 @@ package io.podward.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podward.manifest.PolicyManifest;
+import io.podward.policyfile.PolicyManifest;
 import io.podward.policy.Exemption;
 import io.podward.policy.Mode;
 import io.podward.webhook.ActivePolicy.Look;

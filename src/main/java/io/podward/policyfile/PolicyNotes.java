@@ -1,4 +1,4 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
 import io.podward.policy.Action;
 import io.podward.policy.Exemption;

@@ -1,6 +1,6 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
-import io.podward.manifest.PolicyValue.Text;
+import io.podward.policyfile.PolicyValue.Text;
 import java.util.regex.Pattern;
 
 /** The sorts of text in a policy. Their patterns are of the syntax that Java, Go and ECMAScript share: no look-around. */

@@ -1,7 +1,11 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
+import io.podward.manifest.Yaml;
+
+import io.podward.manifest.FieldProblem;
+import io.podward.manifest.FieldPath;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.podward.manifest.PolicyValue.Word;
+import io.podward.policyfile.PolicyValue.Word;
 import io.podward.policy.Action;
 import io.podward.policy.BreakGlass;
 import io.podward.policy.Mode;
@@ -77,6 +81,6 @@ final class PolicyReader {
         var list = FieldPath.of("exemptions");
         return new FieldProblem(
                 list.index(here).field("name"),
-                YamlString.inline(name) + " is the name of " + list.index(there) + " too: each needs its own");
+                Yaml.word(name) + " is the name of " + list.index(there) + " too: each needs its own");
     }
 }

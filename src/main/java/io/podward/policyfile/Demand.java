@@ -1,4 +1,4 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
+import io.podward.manifest.LabelSelectors;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.JsonNode;

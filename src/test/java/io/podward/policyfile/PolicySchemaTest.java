@@ -1,5 +1,6 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
+import io.podward.manifest.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

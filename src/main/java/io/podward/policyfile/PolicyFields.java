@@ -1,16 +1,16 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
-import static io.podward.manifest.PolicyTexts.LINE;
-import static io.podward.manifest.PolicyTexts.SUBJECT;
+import static io.podward.policyfile.PolicyTexts.LINE;
+import static io.podward.policyfile.PolicyTexts.SUBJECT;
 
-import io.podward.manifest.Demand.Condition;
-import io.podward.manifest.Demand.Condition.Has;
-import io.podward.manifest.PolicyValue.Anything;
-import io.podward.manifest.PolicyValue.Field;
-import io.podward.manifest.PolicyValue.Fields;
-import io.podward.manifest.PolicyValue.ListOf;
-import io.podward.manifest.PolicyValue.Whole;
-import io.podward.manifest.PolicyValue.Word;
+import io.podward.policyfile.Demand.Condition;
+import io.podward.policyfile.Demand.Condition.Has;
+import io.podward.policyfile.PolicyValue.Anything;
+import io.podward.policyfile.PolicyValue.Field;
+import io.podward.policyfile.PolicyValue.Fields;
+import io.podward.policyfile.PolicyValue.ListOf;
+import io.podward.policyfile.PolicyValue.Whole;
+import io.podward.policyfile.PolicyValue.Word;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
 import io.podward.policy.NamespaceLabelUse;

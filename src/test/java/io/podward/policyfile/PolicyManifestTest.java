@@ -1,10 +1,10 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
 import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.podward.manifest.PolicyManifest.Loaded;
+import io.podward.policyfile.PolicyManifest.Loaded;
 import io.podward.policy.Action;
 import io.podward.policy.BreakGlass;
 import io.podward.policy.Exemption;

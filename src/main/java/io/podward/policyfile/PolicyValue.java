@@ -1,7 +1,11 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
-import static io.podward.manifest.PolicyProblems.among;
-import static io.podward.manifest.PolicyProblems.unexpected;
+import io.podward.manifest.Spelling;
+
+import io.podward.manifest.FieldProblem;
+import io.podward.manifest.FieldPath;
+import static io.podward.policyfile.PolicyProblems.among;
+import static io.podward.policyfile.PolicyProblems.unexpected;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.policy.Action;

@@ -1,5 +1,11 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
+import io.podward.manifest.Spelling;
+
+import io.podward.manifest.Yaml;
+
+import io.podward.manifest.FieldProblem;
+import io.podward.manifest.FieldPath;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +54,6 @@ final class PolicyProblems {
     }
 
     private static String quoted(String text) {
-        return YamlString.inline(text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text);
+        return Yaml.word(text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text);
     }
 }

@@ -1,5 +1,7 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
+import io.podward.manifest.Yaml;
+import io.podward.manifest.YamlDocument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.podward.policy.Policy;

@@ -1,5 +1,6 @@
-package io.podward.manifest;
+package io.podward.policyfile;
 
+import io.podward.manifest.FieldProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
