@@ -75,8 +75,6 @@ final class InstallationIT {
                         "list replicationcontrollers",
                         "list daemonsets.apps",
                         "list replicasets.apps",
-                        "list statefulsets.apps",
-                        "list jobs.batch",
                         // Which Pods a namespace's labels would hit.
                         "list pods",
                         // Who would overrule the number of replicas.
