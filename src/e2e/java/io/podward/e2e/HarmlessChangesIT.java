@@ -28,6 +28,8 @@ final class HarmlessChangesIT {
                 "kubectl patch pod POD --type=merge -p '{\"metadata\": {\"finalizers\": null}}'",
                 "kubectl patch pod POD -p '{\"status\": {\"message\": \"written on the main resource\"}}'",
                 "kubectl patch pod POD -p '{\"spec\": {\"restartPolicy\": \"Always\"}}'",
+                // No Pod template of a Deployment may say so.
+                "kubectl patch pod POD -p '{\"spec\": {\"activeDeadlineSeconds\": 86400}}'",
                 "kubectl set image pod/POD blog=registry.example.com/blog-api:v1",
                 "kubectl get pod POD -o yaml | kubectl replace -f -",
                 "kubectl get pod POD -o yaml | sed /resourceVersion/d | kubectl replace -f -",

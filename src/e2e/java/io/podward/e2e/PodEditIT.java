@@ -300,15 +300,6 @@ final class PodEditIT {
     }
 
     @Test
-    void ofTheTimeThatADeploymentsPodMayTake(GoldenFile golden) {
-        alice.creates(Workloads.deployment("endless"));
-        var pod = alice.runningPodOf("deployment/endless");
-
-        golden.matches(
-                alice.tries("kubectl patch pod %s -p '{\"spec\": {\"activeDeadlineSeconds\": 600}}'".formatted(pod)));
-    }
-
-    @Test
     void ofADeploymentWhoseRollOutsArePaused(GoldenFile golden) {
         alice.creates(Workloads.deployment("paused"));
         alice.runningPodOf("deployment/paused");

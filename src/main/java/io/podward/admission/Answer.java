@@ -48,7 +48,8 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
 
     /** The command for logs, audit annotations and causes: one line, environment values masked. */
     public Optional<String> recordedCommand() {
-        return remedy.flatMap(Remedy::command).map(Command::recorded);
+        return remedy.flatMap(decision.warns() ? Remedy::commandOfWarning : Remedy::command)
+                .map(Command::recorded);
     }
 
     /** The reason for breaking the glass, where that was done. */

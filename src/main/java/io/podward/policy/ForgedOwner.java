@@ -12,7 +12,7 @@ final class ForgedOwner {
      *
      * <ol>
      *   <li>A person controls no Pods: not even a true reference is theirs to write, since the controller did not make it.
-     *   <li>Of a program, a kind that never controls Pods is untrue without any look-up.
+     *   <li>Of a program, a kind that never controls Pods is untrue, whatever a look-up brings.
      *   <li>So is an owner that the cluster does not have.
      *   <li>One that exists, or may not be read, passes: operators write such references for a living.
      * </ol>
@@ -25,7 +25,7 @@ final class ForgedOwner {
         var untrue = switch (request.written()) {
             case Owner.None _ -> false;
             case Owner.Claimed _, Owner.Gone _ -> true;
-            case Owner.Root _ -> person;
+            case Owner.Root(var reference, var _) -> person || !reference.canControlPods();
             case Owner.Unresolved(var reference, var _) -> person || !reference.canControlPods();
         };
         return untrue ? Optional.of(new Violation(Rule.FORGED_OWNER, request.written())) : Optional.empty();

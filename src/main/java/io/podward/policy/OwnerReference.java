@@ -30,7 +30,7 @@ public record OwnerReference(String apiVersion, String kind, String name, String
     }
 
     /** Whether it is an owner of the sort that programs make: a custom resource, or a Pod. */
-    boolean isOfPrograms() {
+    public boolean isOfPrograms() {
         return in("").isOfPrograms();
     }
 }

@@ -46,13 +46,16 @@ final class Questions {
                 && policy.exemption(violation, request).isEmpty();
     }
 
+    /** To record what a program does, too, where the owner may be built in: a program whose owner is unknown passes. */
     private boolean isWorthAsking(Violation violation) {
         if (!request.isOfProgram() || isMoreThanRecorded(violation)) {
             return true;
         }
+        // A Deployment or a CronJob controls no Pods, but what does.
+        var ofWorkload = violation.rule() == Rule.WORKLOAD_EDIT;
         return violation.rule() != Rule.POD_ADOPTION
                 && claim(violation.owner())
-                        .filter(reference -> reference.canControlPods() && !reference.isOfPrograms())
+                        .filter(reference -> !reference.isOfPrograms() && (ofWorkload || reference.canControlPods()))
                         .isPresent();
     }
 

@@ -1,13 +1,11 @@
 package io.podward.remedy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.PodUpdate;
 import io.podward.manifest.TemplateRebase;
 import io.podward.manifest.Workload;
 import io.podward.policy.Printable;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,38 +29,41 @@ final class CustomOwnerRemedy {
 
     /** The remedy for a change of a Pod's spec, or of a Pod template's. */
     Remedy remedy(String problem, PodUpdate update) {
-        var images = root.ref().is("argoproj.io", "Rollout") ? images(update) : Map.<String, String>of();
-        return images.isEmpty()
-                ? edit(problem)
-                : Remedy.withCommand(
+        return setImage(update)
+                .map(command -> Remedy.withCommand(
                                 problem,
                                 ManagedBy.changeIt(root),
-                                kubectl.argoSetImage(root.ref(), images),
+                                command,
                                 List.of("Without kubectl's plugin for Argo Rollouts:\n"
                                         + kubectl.edit(root.ref()).block()))
-                        .withCaution(ManagedBy.caution(root));
+                        .withCaution(ManagedBy.caution(root)))
+                .orElseGet(() -> edit(problem));
     }
 
-    /** The images of the template, if they are all that is to change in it. */
-    private Map<String, String> images(PodUpdate update) {
+    /** The command for a new image, if that is all that is to change in the template. */
+    private Optional<Command> setImage(PodUpdate update) {
         var template = root.spec().path("template").path("spec");
+        if (!root.ref().is("argoproj.io", "Rollout") || !template.isObject()) {
+            return Optional.empty();
+        }
         var rebase = TemplateRebase.of(update, template);
-        var clear = template.isObject()
-                && rebase.entangled().isEmpty()
+        var clear = rebase.entangled().isEmpty()
                 && rebase.foreign().isEmpty()
                 && rebase.elsewhere().isEmpty();
-        return clear ? images(template, rebase.spec()) : Map.of();
+        return ContainerChange.allBetween(template, rebase.spec())
+                .filter(changes -> clear && changes.size() == 1)
+                .map(List::getFirst)
+                .filter(CustomOwnerRemedy::isImage)
+                .map(change -> kubectl.argoSetImage(
+                        root.ref(), change.name(), change.after().path("image").asText()));
     }
 
-    private static Map<String, String> images(JsonNode template, JsonNode wanted) {
-        var images = new LinkedHashMap<String, String>();
-        for (var change : ContainerChange.allBetween(template, wanted).orElse(List.of())) {
-            var image = change.after().path("image").asText("");
-            if (!change.fields().equals(Set.of("image")) || image.isEmpty() || !Printable.isPrintable(image)) {
-                return Map.of();
-            }
-            images.put(change.name(), image);
-        }
-        return images;
+    /** Whether it is an image that the plugin can take: it cuts its word at each equals sign. */
+    private static boolean isImage(ContainerChange change) {
+        var image = change.after().path("image").asText("");
+        return change.fields().equals(Set.of("image"))
+                && !image.isEmpty()
+                && !image.contains("=")
+                && Printable.isPrintable(image);
     }
 }

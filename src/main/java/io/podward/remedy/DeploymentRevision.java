@@ -3,6 +3,7 @@ package io.podward.remedy;
 import io.podward.manifest.Workload;
 import io.podward.policy.Target;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A ReplicaSet as a revision of its Deployment.
@@ -13,6 +14,8 @@ import java.util.Optional;
 record DeploymentRevision(Workload deployment, Optional<Workload> replicaSet) {
     /** What the Deployment controller writes on a Deployment and on each of its ReplicaSets ({@code deployment/util}). */
     private static final String ANNOTATION = "deployment.kubernetes.io/revision";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     /** The revision that somebody tried to change. */
     static DeploymentRevision of(Attempt attempt, Workload deployment) {
@@ -29,8 +32,10 @@ record DeploymentRevision(Workload deployment, Optional<Workload> replicaSet) {
         return replicaSet.map(DeploymentRevision::number).orElse("");
     }
 
+    /** Whoever may edit the object may write something else there. */
     private static String number(Workload workload) {
-        return workload.metadata().path("annotations").path(ANNOTATION).asText("");
+        var number = workload.metadata().path("annotations").path(ANNOTATION).asText("");
+        return NUMBER.matcher(number).matches() ? number : "";
     }
 
     /** Whether it is known how it stands to the Deployment. */

@@ -85,8 +85,7 @@ final class ForgedOwnerRemedy {
             return Remedy.withoutCommand(
                     names(reference) + ", and controllers alone write that.", "Leave its owner references as they are");
         }
-        var isOfPrograms = reference.in("").isCustom() || reference.kind().equals("Pod");
-        var problem = isOfPrograms
+        var problem = reference.isOfPrograms()
                 ? names(reference) + ", and controllers alone write that, on the Pods that they make."
                 : "Pod " + pod() + " carries along the owner reference of " + Named.of(reference)
                         + ", which makes its Pods itself and deletes one too many.";

@@ -133,13 +133,11 @@ record Kubectl(String namespace) {
     }
 
     /**
-     * {@code argo rollouts set image}: kubectl takes no flags in front of a plugin's name. The syntax is that of Argo Rollouts
-     * 1.0 and later.
+     * {@code argo rollouts set image}, which takes one container, init containers included. kubectl takes no flags in front of
+     * a plugin's name.
      */
-    Command argoSetImage(ObjectRef rollout, Map<String, String> images) {
-        return argo(Stream.concat(
-                Stream.of("set", "image", rollout.name()),
-                images.entrySet().stream().map(image -> image.getKey() + "=" + image.getValue())));
+    Command argoSetImage(ObjectRef rollout, String container, String image) {
+        return argo(Stream.of("set", "image", rollout.name(), container + "=" + image));
     }
 
     /** {@code argo rollouts restart}. */

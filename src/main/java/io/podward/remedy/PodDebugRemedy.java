@@ -62,9 +62,12 @@ final class PodDebugRemedy {
     }
 
     private Remedy ephemeralContainer(Owner owner) {
+        var added = added();
+        var one = added.size() == 1;
         return Remedy.withoutCommand(
-                        Named.all("Ephemeral container", added()) + " stays in Pod " + pod
-                                + " until that is replaced, and is no part of " + named(owner) + ".",
+                        Named.all("Ephemeral container", added) + (one ? " stays" : " stay") + " in Pod " + pod
+                                + " until that is replaced, and " + (one ? "is" : "are") + " no part of "
+                                + named(owner) + ".",
                         NOT_HERE)
                 .withAfterwards("What should be in every Pod belongs in the Pod template", Optional.empty());
     }

@@ -35,7 +35,11 @@ final class PodDeleteRemedy {
     private Remedy of(ObjectRef owner) {
         return restart(owner)
                 .map(command -> Remedy.withCommand(
-                        problem(Named.of(owner)), "To restart all its Pods, one after the other", command, List.of()))
+                        problem(Named.of(owner)),
+                        "To restart all its Pods, one after the other"
+                                + (owner.isCustom() ? ", with kubectl's plugin for Argo Rollouts" : ""),
+                        command,
+                        List.of()))
                 .orElseGet(() -> plain(Named.of(owner)));
     }
 

@@ -63,20 +63,20 @@ final class PodDetachRemedy {
 
     /** The Pods of a StatefulSet have names, and one name is never given twice. */
     private static String replacement(OwnerReference controller) {
-        return isStatefulSet(controller)
-                ? "which cannot start another in its place as long as it keeps the name"
-                : "which starts another in its place";
+        if (object(controller).is("apps", "StatefulSet")) {
+            return "which cannot start another in its place as long as it keeps the name";
+        }
+        return adopts(controller) ? "which starts another in its place" : "which may start another in its place";
     }
 
-    private static boolean isStatefulSet(OwnerReference controller) {
-        return object(controller).is("apps", "StatefulSet");
+    private static boolean adopts(OwnerReference controller) {
+        return !object(controller).isCustom() && ADOPTING.contains(controller.kind());
     }
 
     private Remedy returns(OwnerReference controller, String owner) {
-        var adopts = !object(controller).isCustom() && ADOPTING.contains(controller.kind());
         return Remedy.withoutCommand(
                 "Pod " + pod + " loses the reference to its controller, and its labels match still: " + owner
-                        + (adopts ? " takes it back within seconds." : " may take it back, or replace it."),
+                        + (adopts(controller) ? " takes it back within seconds." : " may take it back, or replace it."),
                 "Leave its owner references as they are");
     }
 

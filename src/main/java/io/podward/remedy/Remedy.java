@@ -87,6 +87,11 @@ public record Remedy(
                 .toString();
     }
 
+    /** The command of the warning, which may be another than that of the denial. */
+    public Optional<Command> commandOfWarning() {
+        return afterwards.map(Afterwards::command).orElse(command);
+    }
+
     /** The warning to somebody who breaks the glass: one line that says what was allowed, and that it is known. */
     public String emergency() {
         return "Allowed in an emergency, and recorded. " + warning();
@@ -94,11 +99,10 @@ public record Remedy(
 
     /** The text of a warning: one line with the command in it, and what keeps that from its effect in front of it. */
     public String warning() {
+        var line = commandOfWarning().flatMap(Command::line);
         if (afterwards.isPresent()) {
-            var next = afterwards.get();
-            return sentence(problem, next.advice(), next.command().flatMap(Command::line));
+            return sentence(problem, afterwards.get().advice(), line);
         }
-        var line = command.flatMap(Command::line);
         var lead = new StringBuilder(problem).append(caution.isEmpty() ? "" : " " + caution);
         line.flatMap(_ -> command)
                 .flatMap(Remedy::standIn)

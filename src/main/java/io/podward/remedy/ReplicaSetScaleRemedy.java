@@ -2,7 +2,6 @@ package io.podward.remedy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.Workload;
-import io.podward.policy.Printable;
 import io.podward.policy.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,7 @@ final class ReplicaSetScaleRemedy {
     }
 
     private String toRevision() {
-        return "To go back to revision " + Printable.of(revision.number());
+        return "To go back to revision " + revision.number();
     }
 
     private Command undo() {

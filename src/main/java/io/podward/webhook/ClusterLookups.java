@@ -34,8 +34,12 @@ final class ClusterLookups {
     /** What a call that is told to stop may take to say what it has found so far. */
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
+    /** A page of whole Pods is some megabytes, and any caller can have one listed; namespaces change their labels seldom. */
+    private static final int LISTINGS_AT_ONCE = 2;
+
     private final Inquiries inquiries;
     private final Semaphore places;
+    private final Semaphore listings = new Semaphore(LISTINGS_AT_ONCE);
     private final MeterRegistry metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -69,8 +73,9 @@ final class ClusterLookups {
      * @param call asks it
      * @param unknown stands for no answer at all
      * @param isComplete whether an answer is all that was asked for
+     * @param places of which it takes one
      */
-    private record Question<T>(Supplier<T> call, T unknown, Predicate<T> isComplete) {}
+    private record Question<T>(Supplier<T> call, T unknown, Predicate<T> isComplete, Semaphore places) {}
 
     /**
      * What is known when the limit is reached, or earlier. What comes after it runs on a thread that may be kept busy.
@@ -78,17 +83,21 @@ final class ClusterLookups {
     Uni<ClusterFacts> answer(Inquiry inquiry, Duration limit) {
         return timed(
                 new Question<>(
-                        () -> inquiries.answer(inquiry), ClusterFacts.unknown(inquiry), ClusterLookups::isComplete),
+                        () -> inquiries.answer(inquiry),
+                        ClusterFacts.unknown(inquiry),
+                        ClusterLookups::isComplete,
+                        places),
                 limit);
     }
 
-    /** The Pods of a namespace, in the same way. */
+    /** The Pods of a namespace, in the same way, but fewer at once. */
     Uni<NamespacePods> pods(String namespace, Duration limit) {
         return timed(
                 new Question<NamespacePods>(
                         () -> inquiries.pods(namespace),
                         new NamespacePods.Unknown(),
-                        pods -> pods instanceof NamespacePods.Listed),
+                        pods -> pods instanceof NamespacePods.Listed,
+                        listings),
                 limit);
     }
 
@@ -116,7 +125,7 @@ final class ClusterLookups {
         if (limit.isZero()) {
             return Uni.createFrom().item(new Looked<>(Outcome.LATE, question.unknown()));
         }
-        if (!places.tryAcquire()) {
+        if (!question.places().tryAcquire()) {
             return Uni.createFrom().item(new Looked<>(Outcome.BUSY, question.unknown()));
         }
         var found = new CompletableFuture<T>();
@@ -153,7 +162,7 @@ final class ClusterLookups {
             LOG.error("The cluster could not be asked, because of an error in Podward", e);
             return question.unknown();
         } finally {
-            places.release();
+            question.places().release();
         }
     }
 

@@ -2,6 +2,7 @@ package io.podward.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,11 @@ final class GlobTest {
         "*-ci, team-ci, true",
         "team-*-ci, team-a-b-ci, true",
         "team-*-ci, team-ci, false",
+        "a*a, a, false",
+        "*b*a*b, babb, true",
+        "*ab*ab, ab, false",
+        "*a**b*, -a-b-, true",
+        "*b*a*, ab, false",
         "*, anything, true",
         "a.c, abc, false",
         "a?, ab, false",
@@ -35,6 +41,12 @@ final class GlobTest {
     void everythingButTheStarStandsForItself(String text) {
         assertThat(new Glob(text).matches(text)).isTrue();
         assertThat(new Glob(text).matches("any")).isFalse();
+    }
+
+    /** The last letter decides, and fits nowhere: tried against each other, the stars would outlive the test. */
+    @Test
+    void manyStarsCostNoMoreThanFew() {
+        assertThat(new Glob("*a".repeat(100) + "!").matches("a".repeat(1000))).isFalse();
     }
 
     @ParameterizedTest

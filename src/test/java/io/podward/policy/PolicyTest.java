@@ -212,6 +212,23 @@ final class PolicyTest {
                         RECORDED,
                         Optional.of(inquiry(Optional.of(set), Optional.empty(), Optional.empty(), false))),
                 argumentSet(
+                        "a program's edit of a Deployment's ReplicaSet",
+                        Ask.to(UPDATE, REPLICA_SET)
+                                .by(OPERATOR)
+                                .ofOwner(reference("apps/v1", "Deployment", "web"))
+                                .changing("minReadySeconds"),
+                        RECORDED,
+                        Optional.of(inquiry(
+                                Optional.of(reference("apps/v1", "Deployment", "web")),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false))),
+                argumentSet(
+                        "a program's edit of a custom resource's ReplicaSet that is only recorded: nothing",
+                        Ask.to(UPDATE, REPLICA_SET).by(OPERATOR).ofOwner(CUSTOM).changing("minReadySeconds"),
+                        RECORDED,
+                        Optional.empty()),
+                argumentSet(
                         "a program's edit of what is off: nothing",
                         Ask.to(UPDATE, POD).by(OPERATOR).ofOwner(set).changing(edit),
                         Map.of(),

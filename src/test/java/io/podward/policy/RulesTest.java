@@ -106,6 +106,10 @@ final class RulesTest {
                         Ask.to(CREATE, POD).by(OPERATOR).writing(new Owner.Unresolved(DEPLOYMENT)),
                         FORGED_OWNER),
                 row(
+                        "not even one that exists",
+                        Ask.to(CREATE, POD).by(OPERATOR).writing(new Owner.Root(DEPLOYMENT, Ask.WEB)),
+                        FORGED_OWNER),
+                row(
                         "a program's reference to an owner that is gone",
                         Ask.to(CREATE, POD).by(OPERATOR).writing(GONE),
                         FORGED_OWNER),

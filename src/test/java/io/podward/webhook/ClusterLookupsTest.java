@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podward.cluster.Cluster;
+import io.podward.cluster.Listing;
 import io.podward.cluster.Lookup;
 import io.podward.manifest.ClusterFacts;
 import io.podward.manifest.NamespacePods;
@@ -16,10 +17,12 @@ import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
 import io.podward.policy.Adoption;
 import io.podward.policy.Inquiry;
+import io.podward.policy.LabelSelector;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -156,6 +159,38 @@ final class ClusterLookupsTest {
     }
 
     @Test
+    void listsThePodsOfFewNamespacesAtOnce() {
+        var release = new CountDownLatch(1);
+        var lookups = new ClusterLookups(
+                new Cluster() {
+                    @Override
+                    public Lookup find(OwnerReference reference, String namespace) {
+                        return new Lookup.NotFound();
+                    }
+
+                    @Override
+                    public Listing list(String apiVersion, String kind, String namespace, LabelSelector selector) {
+                        try {
+                            release.await();
+                            return new Listing.Found(List.of(), true);
+                        } catch (InterruptedException e) {
+                            return new Listing.Unavailable("interrupted");
+                        }
+                    }
+                },
+                settings(100),
+                metrics);
+        var first = lookups.pods("shop", LONG).subscribeAsCompletionStage();
+        var second = lookups.pods("blog", LONG).subscribeAsCompletionStage();
+        assertThat(lookups.pods("desk", LONG).await().atMost(LONG)).isEqualTo(new NamespacePods.Unknown());
+        assertThat(resolve(lookups, LONG)).as("an owner, meanwhile").isEqualTo(GONE);
+
+        release.countDown();
+        assertThat(first.join()).isEqualTo(new NamespacePods.Listed(List.of(), Map.of(), true));
+        assertThat(second.join()).isEqualTo(new NamespacePods.Listed(List.of(), Map.of(), true));
+    }
+
+    @Test
     void keepsThePlacesOfCallsThatWereLateBeforeTheyBegan() {
         var late = new AtomicBoolean(true);
         var lookups = lookups(1, (_, _) -> {
@@ -214,9 +249,11 @@ final class ClusterLookupsTest {
                 return new Lookup.Unavailable("interrupted");
             }
         };
-        var settings =
-                new Settings(Optional.empty(), true, Optional.empty(), Path.of("crt"), Path.of("key"), LONG, places);
-        return new ClusterLookups(cluster, settings, metrics);
+        return new ClusterLookups(cluster, settings(places), metrics);
+    }
+
+    private static Settings settings(int places) {
+        return new Settings(Optional.empty(), true, Optional.empty(), Path.of("crt"), Path.of("key"), LONG, places);
     }
 
     private static ResolvedOwner resolve(ClusterLookups lookups, Duration limit) {
