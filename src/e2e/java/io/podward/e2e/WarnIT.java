@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Rules that warn let everything pass, with one line of what to do instead. */
 @OnControlPlane(policy = """
         mode: enforce
-        rules: {bare-pod: warn, pod-edit: warn}""")
+        rules: {bare-pod: warn, pod-edit: warn, workload-edit: warn}""")
 final class WarnIT {
     private final User alice;
 
@@ -97,6 +97,31 @@ final class WarnIT {
         alice.does(warned.suggestion());
         podCarries("job/warned-job", """
                 {"containers": [{"image": "registry.example.com/blog-api:v2"}]}""");
+    }
+
+    @Test
+    void ofAReplicaSetThatIsScaledAndTakenBack(GoldenFile golden) {
+        alice.creates(Workloads.deployment("warned-scale"));
+        var replicas = new Replicas(alice, "deployment/warned-scale");
+        replicas.running(2);
+        var replicaSet =
+                alice.does("kubectl get replicaset -l app=warned-scale -o name").strip();
+
+        var warned = alice.tries("kubectl scale --replicas=1 " + replicaSet);
+
+        golden.matches(warned);
+        assertThat(warned.exitCode()).isZero();
+        replicas.running(2);
+        alice.does(warned.suggestion());
+        replicas.running(1);
+    }
+
+    @Test
+    void ofAPodToWorkIn(GoldenFile golden) {
+        var warned = alice.tries("kubectl run warned-shell -it --attach=false --image=busybox");
+
+        golden.matches(warned);
+        assertThat(warned.exitCode()).isZero();
     }
 
     private void podCarries(String workload, String podSpec) {

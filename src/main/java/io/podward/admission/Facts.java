@@ -84,7 +84,7 @@ final class Facts {
 
     private boolean isItself(Owner found) {
         return switch (found) {
-            case Owner.Root(var reference, var object) -> object.equals(reference.in(asked.namespace()));
+            case Owner.Root(var reference, var object) -> object.equals(reference.in(object.namespace()));
             case Owner.Gone _ -> true;
             case Owner.None _, Owner.Claimed _, Owner.Unresolved _ -> false;
         };
@@ -108,11 +108,11 @@ final class Facts {
         }
         var change = EffectiveChange.of(
                 asked.target(), asked.oldObject().tree(), asked.object().tree());
-        var hasEquivalent = asked.oldObject()
+        var mayHaveDeadline = asked.oldObject()
                 .controller()
                 .filter(controller -> !controller.in("").isCustom() && WITHOUT_DEADLINE.contains(controller.kind()))
                 .isEmpty();
-        return hasEquivalent ? change : change.without(DEADLINE);
+        return mayHaveDeadline ? change : change.without(DEADLINE);
     }
 
     private PodFacts pod() {

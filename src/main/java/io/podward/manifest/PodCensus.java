@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import io.podward.policy.ObjectRef;
 import io.podward.policy.OwnerReference;
-import io.podward.policy.Purpose;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,7 +51,7 @@ public record PodCensus(
                 .toList();
         var alone = pods.stream()
                 .filter(pod -> pod.controller().isEmpty())
-                .collect(partitioningBy(pod -> isTemporary(pod, leaseSeconds)));
+                .collect(partitioningBy(pod -> PodPurpose.of(pod).isTemporary(leaseSeconds)));
         return new PodCensus(
                 names(alone.getOrDefault(false, List.of())),
                 names(alone.getOrDefault(true, List.of())),
@@ -88,13 +87,5 @@ public record PodCensus(
                 && pod.controller()
                         .filter(controller -> controller.in("").is("", "Node"))
                         .isPresent();
-    }
-
-    private static boolean isTemporary(PodManifest pod, long leaseSeconds) {
-        return switch (PodPurpose.of(pod)) {
-            case Purpose.Lasting _ -> false;
-            case Purpose.Leased(var seconds) -> seconds <= leaseSeconds;
-            case Purpose.NodeDebugger _ -> true;
-        };
     }
 }

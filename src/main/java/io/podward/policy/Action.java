@@ -22,6 +22,11 @@ public enum Action {
                 .findFirst();
     }
 
+    /** The milder one of the two. */
+    Action atMost(Action other) {
+        return compareTo(other) < 0 ? this : other;
+    }
+
     /** The action as policies, metrics and audit annotations spell it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -42,7 +42,7 @@ public record Exemption(
     /** Whether an exemption applies, as far as one can tell. */
     enum Match {
         NO,
-        /** It depends on something that nobody has asked for yet. */
+        /** It depends on something that is not known, or not yet. */
         OPEN,
         YES
     }
@@ -52,7 +52,7 @@ public record Exemption(
         return expires.filter(last -> last.isBefore(today)).isPresent();
     }
 
-    /** Whether a request may break this rule. Labels that could not be looked up may match: a look-up that fails accuses nobody. */
+    /** Whether a request may break this rule. */
     Match match(Rule rule, Request request) {
         if (!rules.isEmpty() && !rules.contains(rule)) {
             return Match.NO;
@@ -75,9 +75,8 @@ public record Exemption(
         }
         return namespaceLabels
                 .map(selector -> switch (request.labels()) {
-                    case NamespaceLabels.NotAsked _ -> Match.OPEN;
+                    case NamespaceLabels.NotAsked _, NamespaceLabels.Unknown _ -> Match.OPEN;
                     case NamespaceLabels.Known(var labels) -> yes(selector.matches(labels));
-                    case NamespaceLabels.Unknown _ -> Match.YES;
                 })
                 .orElse(Match.YES);
     }

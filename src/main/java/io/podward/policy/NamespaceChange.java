@@ -46,16 +46,16 @@ public record NamespaceChange(List<String> misunderstood, List<Ineffective> inef
     private static List<Ineffective> ineffective(Policy policy, NamespaceOverrides old, NamespaceOverrides now) {
         var ineffective = new ArrayList<Ineffective>();
         now.mode()
-                .filter(mode -> !now.mode().equals(old.mode()) && mode(policy, now) != mode)
+                .filter(mode -> !now.mode().equals(old.mode()) && policy.mode(now) != mode)
                 .ifPresent(mode -> ineffective.add(new Ineffective(
                         NamespaceOverrides.MODE + "=" + mode.label(),
-                        mode(policy, now).label())));
+                        policy.mode(now).label())));
         for (var rule : Rule.values()) {
             label(now, rule)
-                    .filter(action -> !label(now, rule).equals(label(old, rule)) && action(policy, now, rule) != action)
+                    .filter(action -> !label(now, rule).equals(label(old, rule)) && policy.action(rule, now) != action)
                     .ifPresent(action -> ineffective.add(new Ineffective(
                             NamespaceOverrides.PREFIX + rule.id() + "=" + action.label(),
-                            action(policy, now, rule).label())));
+                            policy.action(rule, now).label())));
         }
         return ineffective;
     }
@@ -72,17 +72,9 @@ public record NamespaceChange(List<String> misunderstood, List<Ineffective> inef
     }
 
     private static Action done(Policy policy, NamespaceOverrides overrides, Rule rule) {
-        var action = action(policy, overrides, rule);
-        var onlyRecorded = mode(policy, overrides) == Mode.AUDIT && action.compareTo(Action.AUDIT) > 0;
+        var action = policy.action(rule, overrides);
+        var onlyRecorded = policy.mode(overrides) == Mode.AUDIT && action.compareTo(Action.AUDIT) > 0;
         return onlyRecorded ? Action.AUDIT : action;
-    }
-
-    private static Action action(Policy policy, NamespaceOverrides overrides, Rule rule) {
-        return policy.namespaceLabels().action(policy.people().getOrDefault(rule, Action.OFF), label(overrides, rule));
-    }
-
-    private static Mode mode(Policy policy, NamespaceOverrides overrides) {
-        return policy.namespaceLabels().mode(policy.mode(), overrides.mode());
     }
 
     private static Optional<Action> label(NamespaceOverrides overrides, Rule rule) {

@@ -39,7 +39,7 @@ public record NamespaceOverrides(Map<Rule, Action> actions, Optional<Mode> mode,
         for (var rule : Rule.values()) {
             Optional.ofNullable(rest.get(PREFIX + rule.id()))
                     .flatMap(Action::of)
-                    .filter(action -> action.compareTo(rule.strictest()) <= 0)
+                    .filter(rule.actions()::contains)
                     .ifPresent(action -> actions.put(rule, action));
         }
         actions.keySet().forEach(rule -> rest.remove(PREFIX + rule.id()));

@@ -24,10 +24,6 @@ final class PodDebug {
     static boolean isTemporary(Request request, long leaseSeconds) {
         return request.creates(Target.POD)
                 && request.isBare()
-                && switch (request.pod().purpose()) {
-                    case Purpose.Lasting _ -> false;
-                    case Purpose.Leased(var seconds) -> seconds <= leaseSeconds;
-                    case Purpose.NodeDebugger _ -> true;
-                };
+                && request.pod().purpose().isTemporary(leaseSeconds);
     }
 }

@@ -106,21 +106,43 @@ public record Policy(
     }
 
     private Decision decision(Violation violation, Request request, NamespaceOverrides overrides) {
-        var action = action(violation, request, overrides);
+        var action = action(violation, request, overrides).atMost(doubt(violation, request));
         var breaksGlass =
                 breakGlass.filter(way -> way.isUsedBy(request.requester())).isPresent();
-        return new Decision(violation, action, namespaceLabels.mode(mode, overrides.mode()), breaksGlass);
+        return new Decision(violation, action, mode(overrides), breaksGlass);
     }
 
     /** What should be done about a violation in a namespace that says this. */
     Action action(Violation violation, Request request, NamespaceOverrides overrides) {
-        var rule = violation.rule();
         var action = request.isOfProgram()
-                ? programs.getOrDefault(rule, Action.OFF)
-                : namespaceLabels.action(
-                        people.getOrDefault(rule, Action.OFF),
-                        Optional.ofNullable(overrides.actions().get(rule)));
-        return action.compareTo(violation.atMost()) < 0 ? action : violation.atMost();
+                ? programs.getOrDefault(violation.rule(), Action.OFF)
+                : action(violation.rule(), overrides);
+        return action.atMost(violation.atMost());
+    }
+
+    /** What should be done about people who break the rule in a namespace that says this. */
+    Action action(Rule rule, NamespaceOverrides overrides) {
+        return namespaceLabels.action(
+                people.getOrDefault(rule, Action.OFF),
+                Optional.ofNullable(overrides.actions().get(rule)));
+    }
+
+    /** Whether that is done, in a namespace that says this. */
+    Mode mode(NamespaceOverrides overrides) {
+        return namespaceLabels.mode(mode, overrides.mode());
+    }
+
+    /**
+     * The most that may be done while it is not known what the namespace says: where its labels might exempt the request, or make
+     * the rule milder, a look-up that fails must not turn into a denial.
+     */
+    private Action doubt(Violation violation, Request request) {
+        var mayBeMilder = namespaceLabels == NamespaceLabelUse.ANY
+                && !request.isOfProgram()
+                && request.labels() instanceof NamespaceLabels.Unknown;
+        var mayBeExempt = exemptions.stream()
+                .anyMatch(exemption -> exemption.match(violation.rule(), request) == Match.OPEN);
+        return mayBeMilder || mayBeExempt ? Action.WARN : Action.DENY;
     }
 
     private static NamespaceOverrides overrides(Request request) {

@@ -14,4 +14,17 @@ public sealed interface Purpose {
 
     /** To look into a node: the shape that {@code kubectl debug node/…} makes. */
     record NodeDebugger() implements Purpose {}
+
+    /**
+     * Whether it is temporary by nature.
+     *
+     * @param leaseSeconds how long a Pod that ends by itself may live at most for that
+     */
+    default boolean isTemporary(long leaseSeconds) {
+        return switch (this) {
+            case Lasting _ -> false;
+            case Leased(var seconds) -> seconds <= leaseSeconds;
+            case NodeDebugger _ -> true;
+        };
+    }
 }

@@ -35,7 +35,7 @@ final class Questions {
                         ? Optional.of(new Adoptable(pod.name(), pod.labels()))
                         : Optional.empty(),
                 open.stream().anyMatch(this::needsLabels),
-                asked.contains(Rule.WORKLOAD_EDIT) && request.change().spec().contains("replicas"));
+                open.stream().anyMatch(this::needsAutoscaler));
         return Optional.of(inquiry).filter(some -> !some.isEmpty());
     }
 
@@ -46,17 +46,33 @@ final class Questions {
                 && policy.exemption(violation, request).isEmpty();
     }
 
-    /** To record what a program does, too, where the owner may be built in: a program whose owner is unknown passes. */
+    /**
+     * For people always. For programs, what they do to owners of their own sort passes whatever the cluster says, but for a
+     * reference that they write; and what controls no Pods is a forgery whatever it says.
+     */
     private boolean isWorthAsking(Violation violation) {
-        if (!request.isOfProgram() || isMoreThanRecorded(violation)) {
+        if (!request.isOfProgram()) {
             return true;
         }
-        // A Deployment or a CronJob controls no Pods, but what does.
-        var ofWorkload = violation.rule() == Rule.WORKLOAD_EDIT;
-        return violation.rule() != Rule.POD_ADOPTION
-                && claim(violation.owner())
-                        .filter(reference -> !reference.isOfPrograms() && (ofWorkload || reference.canControlPods()))
+        return switch (violation.rule()) {
+            case POD_ADOPTION -> isMoreThanRecorded(violation);
+            case FORGED_OWNER ->
+                claim(violation.owner())
+                        .filter(reference -> reference.canControlPods()
+                                && (isMoreThanRecorded(violation) || !reference.isOfPrograms()))
                         .isPresent();
+            case POD_DETACH, POD_EDIT, POD_LABEL, WORKLOAD_EDIT, POD_DEBUG, BARE_POD, POD_DELETE ->
+                claim(violation.owner())
+                        .filter(reference -> !reference.isOfPrograms())
+                        .isPresent();
+        };
+    }
+
+    /** For a note to the user, so not where nobody is told anything. */
+    private boolean needsAutoscaler(Violation violation) {
+        return violation.rule() == Rule.WORKLOAD_EDIT
+                && request.change().spec().contains("replicas")
+                && (!request.isOfProgram() || isMoreThanRecorded(violation));
     }
 
     private boolean needsLabels(Violation violation) {

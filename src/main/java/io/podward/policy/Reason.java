@@ -22,8 +22,10 @@ public enum Reason {
     OWNER_GONE,
     /** A program works on what a custom resource owns, or may own. */
     PROGRAM_AT_WORK,
-    /** The deletion has a good reason, or is of a Pod of which too little is known to say a word. */
-    DELETION;
+    /** The deletion has a good reason. */
+    DELETION,
+    /** Nobody knows whether the object has an owner, or which: too little to say a word. */
+    OWNER_UNKNOWN;
 
     /** Why a request breaks no rule. */
     static Reason of(Request request) {
@@ -51,6 +53,11 @@ public enum Reason {
         }
         if (Rules.isAtWork(request)) {
             return PROGRAM_AT_WORK;
+        }
+        var dependsOnTheOwner = request.target() == Target.REPLICA_SET_SCALE
+                || request.pod().deletion() == Deletion.ORDINARY;
+        if (request.owner() instanceof Owner.Unresolved && dependsOnTheOwner) {
+            return OWNER_UNKNOWN;
         }
         return request.operation() == Operation.DELETE ? DELETION : METADATA_ONLY;
     }

@@ -1,6 +1,7 @@
 package io.podward.policy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,5 +70,12 @@ public enum Rule {
     /** The most that may ever be done about a violation of the rule. */
     public Action strictest() {
         return strictest;
+    }
+
+    /** All that may be done about a violation of the rule, from the mildest to the strictest. */
+    public List<Action> actions() {
+        return Arrays.stream(Action.values())
+                .filter(action -> action.compareTo(strictest) <= 0)
+                .toList();
     }
 }

@@ -63,10 +63,7 @@ final class PolicyFields {
     }
 
     private static Word actions(Rule rule) {
-        var allowed = Arrays.stream(Action.values())
-                .filter(action -> action.compareTo(rule.strictest()) <= 0)
-                .map(Action::label)
-                .toList();
+        var allowed = rule.actions().stream().map(Action::label).toList();
         return new Word(allowed, rule.strictest() == Action.DENY ? "" : "this rule never denies");
     }
 

@@ -18,7 +18,8 @@ public final class Explanation {
             case NO_CONTROLLER -> "the object has no controller, so there is no better place for the change";
             case OWNER_GONE -> "the controller that the object names does not exist, so nothing undoes the change";
             case PROGRAM_AT_WORK -> "a program works on what a custom resource owns, or may own";
-            case DELETION -> "the deletion has a good reason, or too little is known to say a word";
+            case DELETION -> "the deletion has a good reason";
+            case OWNER_UNKNOWN -> "the owner could not be looked up, and without it there is nothing to say";
         };
     }
 }

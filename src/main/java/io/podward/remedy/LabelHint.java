@@ -45,9 +45,6 @@ final class LabelHint {
     }
 
     private static List<String> actions(Rule rule) {
-        return Arrays.stream(Action.values())
-                .filter(action -> action.compareTo(rule.strictest()) <= 0)
-                .map(Action::label)
-                .toList();
+        return rule.actions().stream().map(Action::label).toList();
     }
 }

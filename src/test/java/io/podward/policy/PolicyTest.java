@@ -120,6 +120,7 @@ final class PolicyTest {
 
     static Stream<Arguments> passes() {
         var gone = new Owner.Gone(SET, true);
+        var unknown = new Owner.Unresolved(SET);
         var edit = "containers[web].image";
         return Stream.of(
                 argumentSet("another resource", Ask.to(CREATE, OTHER), Reason.NOT_GUARDED),
@@ -151,7 +152,15 @@ final class PolicyTest {
                 argumentSet(
                         "a deletion by force",
                         Ask.to(Operation.DELETE, POD).ofOwner(SET).deleting(Deletion.FORCED),
-                        Reason.DELETION));
+                        Reason.DELETION),
+                argumentSet(
+                        "a deletion of a Pod whose owner could not be looked up",
+                        Ask.to(Operation.DELETE, POD).ofOwner(unknown).deleting(Deletion.ORDINARY),
+                        Reason.OWNER_UNKNOWN),
+                argumentSet(
+                        "a scale of what could not be looked up",
+                        Ask.to(UPDATE, Target.REPLICA_SET_SCALE).ofOwner(unknown).changing("replicas"),
+                        Reason.OWNER_UNKNOWN));
     }
 
     @ParameterizedTest
@@ -349,6 +358,42 @@ final class PolicyTest {
         assertThat(policy.decide(Ask.to(CREATE, POD).labelled(BY_WEB).request()))
                 .as("another rule is broken, too")
                 .isEqualTo(decision(new Violation(Rule.POD_ADOPTION, ROOT), DENY));
+    }
+
+    @Test
+    void anExemptionThatMayApplyTurnsADenialIntoAWarning() {
+        var selector = new LabelSelector(Map.of("team", "web"), List.of());
+        var ofTheTeam = new Exemption(
+                "team",
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(selector),
+                Set.of(),
+                Optional.empty());
+        var policy = policy(DEFAULTS, RECORDED, ofTheTeam);
+        assertThat(policy.decide(Ask.to(CREATE, POD).request()).action()).isEqualTo(WARN);
+        assertThat(policy.decide(Ask.to(CREATE, POD)
+                                .inNamespaceWith(Map.of("team", "web"))
+                                .request())
+                        .verdict())
+                .isEqualTo(new Exempt(Rule.BARE_POD, "team"));
+        assertThat(policy.decide(Ask.to(CREATE, POD)
+                                .inNamespaceWith(Map.of("team", "db"))
+                                .request())
+                        .action())
+                .isEqualTo(DENY);
+    }
+
+    @Test
+    void nobodyIsDeniedWhereLabelsThatAreNotKnownMaySayOtherwise() {
+        var request = Ask.to(CREATE, POD).request();
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.ANY).decide(request).action())
+                .isEqualTo(WARN);
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.TIGHTEN).decide(request).action())
+                .isEqualTo(DENY);
     }
 
     @Test
