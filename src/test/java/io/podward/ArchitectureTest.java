@@ -34,7 +34,8 @@ final class ArchitectureTest {
                 .resideInAPackage("..policy..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.podward.policy..", "java.lang..", "java.time..", "java.util..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "io.podward.policy..", "java.lang..", "java.time..", "java.util..", "org.jspecify..")
                 .check(PODWARD);
     }
 
@@ -80,8 +81,7 @@ final class ArchitectureTest {
                 .whereLayer("remedy")
                 .mayOnlyBeAccessedByLayers("admission", "auditlog", "report", "webhook", "cli")
                 .whereLayer("manifest")
-                .mayOnlyBeAccessedByLayers(
-                        "policyfile", "remedy", "admission", "auditlog", "cluster", "webhook", "cli")
+                .mayOnlyBeAccessedByLayers("policyfile", "remedy", "admission", "auditlog", "cluster", "webhook", "cli")
                 .check(PODWARD);
     }
 

@@ -1,9 +1,9 @@
 package io.podward.cli;
 
-import io.podward.policyfile.PolicyFile;
-import io.podward.policyfile.PolicyNotes;
 import io.podward.policy.Policy;
 import io.podward.policy.Printable;
+import io.podward.policyfile.PolicyFile;
+import io.podward.policyfile.PolicyNotes;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -140,8 +140,8 @@ public record Policy(
         var mayBeMilder = namespaceLabels == NamespaceLabelUse.ANY
                 && !request.isOfProgram()
                 && request.labels() instanceof NamespaceLabels.Unknown;
-        var mayBeExempt = exemptions.stream()
-                .anyMatch(exemption -> exemption.match(violation.rule(), request) == Match.OPEN);
+        var mayBeExempt =
+                exemptions.stream().anyMatch(exemption -> exemption.match(violation.rule(), request) == Match.OPEN);
         return mayBeMilder || mayBeExempt ? Action.WARN : Action.DENY;
     }
 

@@ -54,8 +54,8 @@ public enum Reason {
         if (Rules.isAtWork(request)) {
             return PROGRAM_AT_WORK;
         }
-        var dependsOnTheOwner = request.target() == Target.REPLICA_SET_SCALE
-                || request.pod().deletion() == Deletion.ORDINARY;
+        var dependsOnTheOwner =
+                request.target() == Target.REPLICA_SET_SCALE || request.pod().deletion() == Deletion.ORDINARY;
         if (request.owner() instanceof Owner.Unresolved && dependsOnTheOwner) {
             return OWNER_UNKNOWN;
         }

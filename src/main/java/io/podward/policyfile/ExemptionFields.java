@@ -1,9 +1,9 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.LabelSelectors;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.LabelSelectors;
 import io.podward.policy.Exemption;
 import io.podward.policy.Glob;
 import io.podward.policy.Preset;

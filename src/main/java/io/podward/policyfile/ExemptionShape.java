@@ -1,6 +1,5 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.LabelSelectors;
 import static io.podward.policyfile.PolicyFields.anyOf;
 import static io.podward.policyfile.PolicyFields.fields;
 import static io.podward.policyfile.PolicyFields.listOf;
@@ -16,6 +15,9 @@ import static io.podward.policyfile.PolicyTexts.OWNER_KIND;
 import static io.podward.policyfile.PolicyTexts.SERVICE_ACCOUNTS;
 import static io.podward.policyfile.PolicyTexts.SUBJECTS;
 
+import io.podward.manifest.LabelSelectors;
+import io.podward.policy.Preset;
+import io.podward.policy.Rule;
 import io.podward.policyfile.Demand.Condition.Has;
 import io.podward.policyfile.Demand.Condition.Not;
 import io.podward.policyfile.Demand.Condition.Says;
@@ -24,8 +26,6 @@ import io.podward.policyfile.PolicyValue.Either;
 import io.podward.policyfile.PolicyValue.Fields;
 import io.podward.policyfile.PolicyValue.Labels;
 import io.podward.policyfile.PolicyValue.Word;
-import io.podward.policy.Preset;
-import io.podward.policy.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

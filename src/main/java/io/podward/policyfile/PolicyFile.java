@@ -1,9 +1,9 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.Yaml;
-import io.podward.manifest.YamlDocument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.podward.manifest.Yaml;
+import io.podward.manifest.YamlDocument;
 import io.podward.policy.Policy;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.FieldProblem;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.FieldProblem;
 import io.podward.policy.Action;
 import io.podward.policy.Mode;
 import io.podward.policy.NamespaceLabelUse;

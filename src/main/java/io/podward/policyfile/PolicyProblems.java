@@ -1,12 +1,10 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.Spelling;
-
-import io.podward.manifest.Yaml;
-
-import io.podward.manifest.FieldProblem;
-import io.podward.manifest.FieldPath;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.FieldPath;
+import io.podward.manifest.FieldProblem;
+import io.podward.manifest.Spelling;
+import io.podward.manifest.Yaml;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,17 +1,16 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.Yaml;
-
-import io.podward.manifest.FieldProblem;
-import io.podward.manifest.FieldPath;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.podward.policyfile.PolicyValue.Word;
+import io.podward.manifest.FieldPath;
+import io.podward.manifest.FieldProblem;
+import io.podward.manifest.Yaml;
 import io.podward.policy.Action;
 import io.podward.policy.BreakGlass;
 import io.podward.policy.Mode;
 import io.podward.policy.NamespaceLabelUse;
 import io.podward.policy.Policy;
 import io.podward.policy.Rule;
+import io.podward.policyfile.PolicyValue.Word;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.Spelling;
-
-import io.podward.manifest.FieldProblem;
-import io.podward.manifest.FieldPath;
 import static io.podward.policyfile.PolicyProblems.among;
 import static io.podward.policyfile.PolicyProblems.unexpected;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.FieldPath;
+import io.podward.manifest.FieldProblem;
+import io.podward.manifest.Spelling;
 import io.podward.policy.Action;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,8 +1,8 @@
 package io.podward.webhook;
 
+import io.podward.policy.Policy;
 import io.podward.policyfile.PolicyFile;
 import io.podward.policyfile.PolicyManifest;
-import io.podward.policy.Policy;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -98,6 +98,12 @@ final class ExemptionTest {
         return Stream.of(
                 argumentSet("a reference that nobody has checked", owned("Database"), edit().writing(CUSTOM), OPEN),
                 argumentSet("one to what is there", owned("Database"), edit().writing(there), YES),
+                argumentSet(
+                        "one to what belongs to something else: the controller",
+                        owned("StatefulSet"),
+                        edit().writing(OPERATED),
+                        YES),
+                argumentSet("the root", owned("Database"), edit().writing(OPERATED), YES),
                 argumentSet("to another kind", owned("Cache"), edit().writing(there), NO),
                 argumentSet(
                         "one to what is gone", owned("Database"), edit().writing(new Owner.Gone(CUSTOM, false)), NO),

@@ -66,6 +66,23 @@ final class LabelSelectorTest {
                 argumentSet("a requirement", requiring("app", EXISTS), false));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void isSpelledAsQueriesSpellIt(LabelSelector selector, String query) {
+        assertThat(selector).hasToString(query);
+    }
+
+    static Stream<Arguments> isSpelledAsQueriesSpellIt() {
+        return Stream.of(
+                argumentSet("labels, sorted", labels(LABELS), "app=web,tier=front"),
+                argumentSet("In", requiring("app", IN, "api", "web"), "app in (api,web)"),
+                argumentSet("NotIn", requiring("app", NOT_IN, "api"), "app notin (api)"),
+                argumentSet("Exists", requiring("app", EXISTS), "app"),
+                argumentSet("DoesNotExist", requiring("app", DOES_NOT_EXIST), "!app"),
+                argumentSet("both", both("web", "front"), "app=web,tier in (front)"),
+                argumentSet("nothing", labels(Map.of()), ""));
+    }
+
     private static LabelSelector labels(Map<String, String> labels) {
         return new LabelSelector(labels, List.of());
     }

@@ -159,7 +159,9 @@ final class PolicyTest {
                         Reason.OWNER_UNKNOWN),
                 argumentSet(
                         "a scale of what could not be looked up",
-                        Ask.to(UPDATE, Target.REPLICA_SET_SCALE).ofOwner(unknown).changing("replicas"),
+                        Ask.to(UPDATE, Target.REPLICA_SET_SCALE)
+                                .ofOwner(unknown)
+                                .changing("replicas"),
                         Reason.OWNER_UNKNOWN));
     }
 
@@ -390,9 +392,13 @@ final class PolicyTest {
     @Test
     void nobodyIsDeniedWhereLabelsThatAreNotKnownMaySayOtherwise() {
         var request = Ask.to(CREATE, POD).request();
-        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.ANY).decide(request).action())
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.ANY)
+                        .decide(request)
+                        .action())
                 .isEqualTo(WARN);
-        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.TIGHTEN).decide(request).action())
+        assertThat(policy(DEFAULTS, RECORDED, NamespaceLabelUse.TIGHTEN)
+                        .decide(request)
+                        .action())
                 .isEqualTo(DENY);
     }
 

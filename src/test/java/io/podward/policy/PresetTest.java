@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each preset is there because its program would be hit without it, once a team raises every rule for programs. */
@@ -88,6 +89,35 @@ final class PresetTest {
                         "velero/velero",
                         Rule.POD_ADOPTION),
                 row("a hook's Pod", Preset.HELM_TEST, pod(), "ci/deployer", Rule.BARE_POD));
+    }
+
+    /** Whoever has the preset's rights must have its name, too; where a preset is for anybody, the namespace tells. */
+    @ParameterizedTest
+    @MethodSource("aProgramIsHitWithoutItsPresetAndPassesWithIt")
+    void aPresetIsForItsOwnProgramAlone(Preset preset, Ask ask, String ignored, Rule rule) {
+        var decision = policy(List.of(exemption(preset)))
+                .decide(ask.by(program("ci/builder")).request());
+        if (preset == Preset.HELM_TEST) {
+            assertThat(decision.verdict()).isEqualTo(new Exempt(rule, preset.id()));
+        } else {
+            assertThat(decision).matches(Decision::denies, "is denied to others");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPresetMayForgeOwners(Preset preset) {
+        var account = preset.serviceAccounts().stream().map(Glob::text).findFirst().orElse("ci/deployer");
+        var forged = Ask.to(CREATE, POD).writing(Ask.reference("v1", "ConfigMap", "settings"));
+        assertThat(policy(List.of(exemption(preset)))
+                        .decide(forged.by(program(account)).request()))
+                .matches(Decision::denies, "is denied");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPresetSaysWhy(Preset preset) {
+        assertThat(preset.reason()).isNotBlank();
     }
 
     /** A denial is not to be had of this rule: the change holds for one run. */

@@ -32,7 +32,8 @@ final class SpellingTest {
                         "no-controller",
                         "owner-gone",
                         "program-at-work",
-                        "deletion");
+                        "deletion",
+                        "owner-unknown");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static io.podward.manifest.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.podward.policyfile.PolicyManifest.Loaded;
 import io.podward.policy.Action;
 import io.podward.policy.BreakGlass;
 import io.podward.policy.Exemption;
@@ -17,6 +16,7 @@ import io.podward.policy.NamespaceLabelUse;
 import io.podward.policy.Policy;
 import io.podward.policy.Preset;
 import io.podward.policy.Rule;
+import io.podward.policyfile.PolicyManifest.Loaded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.podward.policyfile;
 
-import io.podward.manifest.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.podward.Golden;
+import io.podward.manifest.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.podward.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.podward.policyfile.PolicyManifest;
 import io.podward.policy.Exemption;
 import io.podward.policy.Mode;
+import io.podward.policyfile.PolicyManifest;
 import io.podward.webhook.ActivePolicy.Look;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -84,7 +84,8 @@ final class RecorderTest {
     @Test
     void onlyCountsWhatBreaksNoRule() {
         recorder.record(answer("alice-replaces-a-deployment-pod-without-its-default-tolerations.mutate.json"));
-        assertThat(count("none", "allow", "no-effective-change", "update", "false")).isEqualTo(1);
+        assertThat(count("none", "allow", "no-effective-change", "update", "false"))
+                .isEqualTo(1);
         assertThat(lines.written).isEmpty();
     }
 
@@ -114,7 +115,8 @@ final class RecorderTest {
     @Test
     void countsWhereTheRequestComesFirst() {
         recorder.record(answer(Phase.VALIDATE, "alice-labels-a-deployment-pod-through-its-status.validate.json"));
-        assertThat(metrics.get("podward.decisions").counter().getId().getTag("target")).isEqualTo("pods/status");
+        assertThat(metrics.get("podward.decisions").counter().getId().getTag("target"))
+                .isEqualTo("pods/status");
     }
 
     @Test
