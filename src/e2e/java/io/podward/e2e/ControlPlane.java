@@ -3,6 +3,7 @@ package io.podward.e2e;
 import static io.podward.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -179,6 +180,12 @@ final class ControlPlane implements AutoCloseable {
     /** What Podward counts. */
     Metrics podwardMetrics() {
         return Metrics.at(addresses.getProperty("MANAGEMENT_URL") + "/q/metrics");
+    }
+
+    /** What Podward says of its readiness. */
+    JsonNode readiness() {
+        return Json.parse(
+                admin().does("curl -fsS '%s/q/health/ready'".formatted(addresses.getProperty("MANAGEMENT_URL"))));
     }
 
     /** What the API server counts. */

@@ -21,14 +21,14 @@ final class ControlPlaneExtension implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        var wanted = context.getRequiredTestClass().getAnnotation(OnControlPlane.class);
+        var wanted = wanted(context);
         var settings = Stream.of(wanted.settings())
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         var podward = new Podward(wanted.policy(), settings);
         context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(ControlPlane.class, _ -> start(podward), ControlPlane.class)
+                .computeIfAbsent(wanted.sharedCredentials(), shared -> start(podward, shared), ControlPlane.class)
                 .run(podward);
     }
 
@@ -51,12 +51,20 @@ final class ControlPlaneExtension implements BeforeAllCallback, AfterAllCallback
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType().equals(ControlPlane.class)
-                ? requireNonNull(context.getRoot().getStore(NAMESPACE).get(ControlPlane.class))
+                ? requireNonNull(context.getRoot()
+                        .getStore(NAMESPACE)
+                        .get(wanted(context).sharedCredentials(), ControlPlane.class))
                 : golden(context).named(context.getDisplayName());
     }
 
-    private static ControlPlane start(Podward podward) {
-        var plane = ControlPlane.start(Path.of("target/e2e/cluster"), podward);
+    private static OnControlPlane wanted(ExtensionContext context) {
+        return context.getRequiredTestClass().getAnnotation(OnControlPlane.class);
+    }
+
+    private static ControlPlane start(Podward podward, boolean sharedCredentials) {
+        var plane = sharedCredentials
+                ? ControlPlane.start(Path.of("target/e2e/shared-credentials"), podward, "--shared-credentials")
+                : ControlPlane.start(Path.of("target/e2e/cluster"), podward);
         // Also when the run is interrupted; at its end the store is closed, and the plane with it.
         Runtime.getRuntime().addShutdownHook(new Thread(plane::close));
         return plane;

@@ -3,7 +3,6 @@ package io.podward.e2e;
 import static io.podward.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,7 @@ final class CustomResourceOwnerIT {
     @BeforeAll
     static void thereAreDatabasesAndBrokers(ControlPlane plane) {
         var admin = plane.admin();
-        admin.creates(definition("databases", "Database"));
-        admin.creates(definition("brokers", "Broker"));
+        CustomResources.define(admin, "example.com/v1 Database", "example.com/v1 Broker");
         admin.creates("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
@@ -49,8 +47,6 @@ final class CustomResourceOwnerIT {
                   - apiGroups: [example.com]
                     resources: [databases]
                     verbs: [get]""");
-        admin.does(
-                "kubectl wait --for=condition=Established --timeout=60s crd/databases.example.com crd/brokers.example.com");
         eventually(() -> {
             plane.alice().does("kubectl auth can-i update brokers.example.com");
             admin.does("kubectl auth can-i get databases.example.com --as=" + PODWARD);
@@ -66,30 +62,6 @@ final class CustomResourceOwnerIT {
         eventually(() -> assertThat(admin.tries("kubectl auth can-i get databases.example.com --as=" + PODWARD)
                         .stdout())
                 .isEqualTo("no\n"));
-    }
-
-    private static String definition(String plural, String kind) {
-        var singular = kind.toLowerCase(Locale.ROOT);
-        return """
-                apiVersion: apiextensions.k8s.io/v1
-                kind: CustomResourceDefinition
-                metadata:
-                  name: %s.example.com
-                spec:
-                  group: example.com
-                  scope: Namespaced
-                  names:
-                    plural: %s
-                    singular: %s
-                    kind: %s
-                  versions:
-                    - name: v1
-                      served: true
-                      storage: true
-                      schema:
-                        openAPIV3Schema:
-                          type: object
-                          x-kubernetes-preserve-unknown-fields: true""".formatted(plural, plural, singular, kind);
     }
 
     @Test

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.podward.e2e.ControlPlane.Podward;
 import io.podward.policy.Requester;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,9 +35,7 @@ final class IdentitiesIT {
     void eachControllerHasAServiceAccountOfItsOwn() {
         livesThrough(plane, "identities");
 
-        eventually(() -> assertThat(writers(plane, "identities").stream()
-                        .map(Requester::username)
-                        .collect(toSet()))
+        eventually(() -> assertThat(usersThatWrite(plane, "identities"))
                 .isEqualTo(Set.of(
                         "admin",
                         SERVICE_ACCOUNT + "cronjob-controller",
@@ -58,28 +54,8 @@ final class IdentitiesIT {
         assertOnlyPeopleAreNotTrusted(plane, "identities");
     }
 
-    @Test
-    void orAllOfThemAreTheControllerManager() {
-        try (var shared = ControlPlane.start(
-                Path.of("target/e2e/shared-credentials"), Podward.with("mode: enforce"), "--shared-credentials")) {
-            livesThrough(shared, "identities");
-
-            eventually(() -> assertThat(writers(shared, "identities").stream()
-                            .map(Requester::username)
-                            .collect(toSet()))
-                    .isEqualTo(Set.of(
-                            "admin",
-                            "system:kube-controller-manager",
-                            "system:kube-scheduler",
-                            "system:node:node-1",
-                            "system:node:node-2")));
-            assertOnlyPeopleAreNotTrusted(shared, "identities");
-            assertThat(shared.podwardLog().linesWith("\"identities\"")).isEmpty();
-        }
-    }
-
     /** A namespace in which every controller has something to do, from its first day to its last. */
-    private static void livesThrough(ControlPlane plane, String namespace) {
+    static void livesThrough(ControlPlane plane, String namespace) {
         var admin = plane.admin();
         admin.does("kubectl create namespace " + namespace);
         List.of(
@@ -106,6 +82,11 @@ final class IdentitiesIT {
         admin.does("kubectl delete namespace %s --timeout=60s".formatted(namespace));
     }
 
+    /** The names of those who write workloads in a namespace. */
+    static Set<String> usersThatWrite(ControlPlane plane, String namespace) {
+        return writers(plane, namespace).stream().map(Requester::username).collect(toSet());
+    }
+
     private static Set<Requester> writers(ControlPlane plane, String namespace) {
         return plane.auditLog().linesWith("\"namespace\":\"" + namespace + "\"").stream()
                 .filter(event ->
@@ -123,7 +104,7 @@ final class IdentitiesIT {
                 user.path("extra").has(Requester.POD_NAME));
     }
 
-    private static void assertOnlyPeopleAreNotTrusted(ControlPlane plane, String namespace) {
+    static void assertOnlyPeopleAreNotTrusted(ControlPlane plane, String namespace) {
         assertThat(writers(plane, namespace).stream()
                         .filter(writer -> !writer.trusted())
                         .map(Requester::username))

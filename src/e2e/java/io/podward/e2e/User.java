@@ -108,6 +108,14 @@ final class User {
         return outcome.stdout();
     }
 
+    /** Does something that must succeed without a word of warning. */
+    void passes(String script) {
+        var outcome = tries(script);
+        if (outcome.exitCode() != 0 || !outcome.stderr().isEmpty()) {
+            throw new AssertionError("should have passed:\n" + outcome.transcript());
+        }
+    }
+
     /** Creates what is in a manifest. */
     void creates(String manifest) {
         does("kubectl create -f - <<'EOF'\n" + manifest + "\nEOF");

@@ -70,6 +70,23 @@ final class Workloads {
                 .replace("      annotations:", "      finalizers: [example.com/backup]\n      annotations:");
     }
 
+    /** A Pod by itself, with one more line in its metadata. */
+    static String pod(String name, String metadata) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: %s
+                  %s
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: main
+                      image: registry.example.com/main:v1
+                    - name: sidecar
+                      image: registry.example.com/sidecar:v1""".formatted(name, metadata);
+    }
+
     static String statefulSet(String name) {
         return running("apps/v1", "StatefulSet", name, "serviceName: " + name);
     }

@@ -1,5 +1,8 @@
 package io.podward.remedy;
 
+import java.util.Optional;
+import io.podward.policy.Target;
+import io.podward.manifest.DeploymentRevision;
 import io.podward.manifest.ClusterFacts;
 import io.podward.manifest.MetadataChange;
 import io.podward.manifest.PodManifest;
@@ -25,6 +28,12 @@ public record Attempt(Request request, String name, PodManifest before, PodManif
     MetadataChange labels() {
         return MetadataChange.between(
                 before.metadata().path("labels"), after.metadata().path("labels"));
+    }
+
+    /** The ReplicaSet that somebody tried to change. A Scale has none of its metadata. */
+    DeploymentRevision revisionOf(Workload deployment) {
+        var scales = request.target() == Target.REPLICA_SET_SCALE;
+        return new DeploymentRevision(deployment, scales ? cluster.owner().direct() : Optional.of(workloadBefore()));
     }
 
     /** The object as it is, for one that is no Pod. */

@@ -1,5 +1,6 @@
 package io.podward.remedy;
 
+import io.podward.manifest.CarriedChange;
 import io.podward.manifest.Workload;
 import java.util.List;
 
@@ -33,13 +34,13 @@ final class JobEditRemedy {
         var beside = attempt.request().change().spec().stream()
                 .filter(field -> !field.startsWith("template.") && !OF_ONE_JOB.contains(field))
                 .toList();
-        var change = new CarriedChange(attempt, root, beside);
+        var change = new CarriedChange(attempt.workloadBefore(), attempt.workloadAfter(), root, beside);
         if (change.isEntangled()) {
             return Remedy.withCommand(problem, advice(), kubectl.edit(root.ref()), List.of());
         }
         return change.isEmpty()
                 ? Remedy.withoutCommand(problem, "The CronJob says so already")
-                : Remedy.withCommand(problem, advice(), change.command(kubectl), RolloutNotes.of(kubectl, root));
+                : Remedy.withCommand(problem, advice(), TemplateCommand.of(kubectl, root, change), RolloutNotes.of(kubectl, root));
     }
 
     private String advice() {

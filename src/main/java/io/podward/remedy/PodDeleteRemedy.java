@@ -51,15 +51,11 @@ final class PodDeleteRemedy {
         var paused = attempt.cluster()
                 .owner()
                 .root()
-                .filter(PodDeleteRemedy::isPaused)
+                .filter(RolloutNotes::isPaused)
                 .isPresent();
         return owner.group().equals("apps") && RESTARTABLE.contains(owner.kind()) && !paused
                 ? Optional.of(kubectl.command("rollout", "restart", Kubectl.resource(owner)))
                 : Optional.empty();
-    }
-
-    private static boolean isPaused(Workload root) {
-        return RolloutNotes.isPaused(root);
     }
 
     private Remedy plain(String owner) {

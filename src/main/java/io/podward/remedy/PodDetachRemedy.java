@@ -1,22 +1,16 @@
 package io.podward.remedy;
 
-import io.podward.policy.ObjectRef;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Printable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What to say to somebody who takes a Pod away from its controller, which many do to look into it in peace: what follows from that,
  * and how to look into it where it is.
  */
 final class PodDetachRemedy {
-    /** Those that take a Pod over, or again, by its labels alone (kube-controller-manager, {@code ControllerRefManager}). */
-    private static final Set<String> ADOPTING =
-            Set.of("DaemonSet", "Job", "ReplicaSet", "ReplicationController", "StatefulSet");
-
     private final Attempt attempt;
     private final Kubectl kubectl;
     private final String pod;
@@ -63,14 +57,15 @@ final class PodDetachRemedy {
 
     /** The Pods of a StatefulSet have names, and one name is never given twice. */
     private static String replacement(OwnerReference controller) {
-        if (object(controller).is("apps", "StatefulSet")) {
+        if (controller.in("").is("apps", "StatefulSet")) {
             return "which cannot start another in its place as long as it keeps the name";
         }
         return adopts(controller) ? "which starts another in its place" : "which may start another in its place";
     }
 
+    /** The built-in ones take a Pod over, or again, by its labels alone ({@code ControllerRefManager}). */
     private static boolean adopts(OwnerReference controller) {
-        return !object(controller).isCustom() && ADOPTING.contains(controller.kind());
+        return controller.canControlPods() && !controller.isOfPrograms();
     }
 
     private Remedy returns(OwnerReference controller, String owner) {
@@ -87,9 +82,5 @@ final class PodDetachRemedy {
                 ? Optional.empty()
                 : Optional.of(
                         kubectl.command("debug", "-it", attempt.name(), "--image=busybox", "--target=" + container));
-    }
-
-    private static ObjectRef object(OwnerReference reference) {
-        return reference.in("");
     }
 }

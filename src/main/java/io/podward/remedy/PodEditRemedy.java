@@ -1,8 +1,8 @@
 package io.podward.remedy;
 
+import java.util.Optional;
 import io.podward.manifest.PodManifest;
 import io.podward.manifest.PodUpdate;
-import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Workload;
 import io.podward.policy.ObjectRef;
 import io.podward.policy.Owner;
@@ -10,7 +10,7 @@ import io.podward.policy.OwnerReference;
 import io.podward.policy.Printable;
 
 /** What to say to somebody who changed the spec of a Pod that a controller made. */
-public final class PodEditRemedy {
+final class PodEditRemedy {
     private final Kubectl kubectl;
     private final String pod;
     private final String podName;
@@ -29,13 +29,14 @@ public final class PodEditRemedy {
      * @param namespace the Pod's namespace
      * @param pod the Pod
      * @param update what was tried
-     * @param owner what the cluster said of its owner
+     * @param owner its owner, as far as it is known
+     * @param root the root of the owner chain, where it was found
      */
-    public static Remedy of(String namespace, PodManifest pod, PodUpdate update, ResolvedOwner owner) {
+    static Remedy of(String namespace, PodManifest pod, PodUpdate update, Owner owner, Optional<Workload> root) {
         var remedy = new PodEditRemedy(namespace, pod, update);
-        return switch (owner.owner()) {
+        return switch (owner) {
             case Owner.Root(var _, var object) ->
-                owner.root().map(remedy::atRoot).orElseGet(() -> remedy.unknownWay(object));
+                root.map(remedy::atRoot).orElseGet(() -> remedy.unknownWay(object));
             case Owner.Claimed(var reference) -> remedy.unresolved(reference, reference);
             case Owner.Unresolved(var reference, var farthest) -> remedy.unresolved(reference, farthest);
             case Owner.Gone(var reference, var _) -> remedy.unresolved(reference, reference);

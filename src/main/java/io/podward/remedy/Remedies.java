@@ -1,5 +1,6 @@
 package io.podward.remedy;
 
+import io.podward.policy.Owner;
 import io.podward.manifest.PodUpdate;
 import io.podward.policy.BreakGlass;
 import io.podward.policy.Policy;
@@ -27,7 +28,7 @@ public final class Remedies {
             case FORGED_OWNER -> ForgedOwnerRemedy.of(attempt, violation.owner(), leaseSeconds);
             case POD_ADOPTION -> PodAdoptionRemedy.of(attempt, violation.owner());
             case POD_DETACH -> PodDetachRemedy.of(attempt, violation.owner());
-            case POD_EDIT -> edit(attempt);
+            case POD_EDIT -> edit(attempt, violation.owner());
             case POD_LABEL -> PodLabelRemedy.of(attempt, violation.owner());
             case WORKLOAD_EDIT -> WorkloadEditRemedy.of(attempt, violation.owner());
             case POD_DEBUG -> PodDebugRemedy.of(attempt, violation.owner());
@@ -37,13 +38,14 @@ public final class Remedies {
     }
 
     /** A label that changes along with the spec would be lost twice: in the Pod, and in the command. */
-    private static Remedy edit(Attempt attempt) {
+    private static Remedy edit(Attempt attempt, Owner owner) {
         var request = attempt.request();
         var remedy = PodEditRemedy.of(
                 attempt.namespace(),
                 attempt.before(),
                 PodUpdate.of(attempt.before(), attempt.after(), request.target()),
-                attempt.cluster().owner());
+                owner,
+                attempt.cluster().owner().root());
         return request.change().labels()
                 ? remedy.withNote("The change of "
                         + Named.all("label", attempt.labels().keys()) + " is this Pod's alone, too, and left out.")

@@ -1,5 +1,7 @@
 package io.podward.remedy;
 
+import io.podward.manifest.DeploymentRevision;
+import io.podward.manifest.CarriedChange;
 import io.podward.manifest.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ final class ReplicaSetEditRemedy {
         this.kubectl = new Kubectl(attempt.namespace());
         this.attempt = attempt;
         this.deployment = deployment;
-        this.revision = DeploymentRevision.of(attempt, deployment);
+        this.revision = attempt.revisionOf(deployment);
         this.fields = attempt.request().change().spec();
     }
 
@@ -44,7 +46,8 @@ final class ReplicaSetEditRemedy {
         }
         var beside =
                 fields.stream().filter(field -> !field.startsWith("template.")).toList();
-        var change = new CarriedChange(attempt, deployment, beside);
+        var change = new CarriedChange(
+                attempt.workloadBefore(), attempt.workloadAfter(), deployment, beside);
         return change.isEntangled() ? edit(problem) : template(problem, change, scale);
     }
 
@@ -63,7 +66,7 @@ final class ReplicaSetEditRemedy {
         if (fields.contains(REPLICAS)) {
             notes.addAll(scale.notes());
         }
-        return Remedy.withCommand(problem, ManagedBy.changeIt(deployment), change.command(kubectl), notes);
+        return Remedy.withCommand(problem, ManagedBy.changeIt(deployment), TemplateCommand.of(kubectl, deployment, change), notes);
     }
 
     private Remedy edit(String problem) {

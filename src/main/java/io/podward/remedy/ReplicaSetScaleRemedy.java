@@ -1,5 +1,6 @@
 package io.podward.remedy;
 
+import io.podward.manifest.DeploymentRevision;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.Workload;
 import io.podward.policy.Target;

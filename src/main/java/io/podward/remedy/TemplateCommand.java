@@ -1,5 +1,6 @@
 package io.podward.remedy;
 
+import io.podward.manifest.CarriedChange;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podward.manifest.StrategicMergePatch;
 import io.podward.manifest.Workload;
@@ -55,6 +56,13 @@ final class TemplateCommand {
                 .orElseGet(() -> kubectl.patch(
                         workload.ref(),
                         workload.templatePatch(StrategicMergePatch.between(workload.templateSpec(), wanted))));
+    }
+
+    /** The command that makes the change of a ReplicaSet or Job at its owner. */
+    static Command of(Kubectl kubectl, Workload owner, CarriedChange change) {
+        return change.isAboutSpecAlone()
+                ? of(kubectl, owner, change.templateSpec())
+                : kubectl.patch(owner.ref(), change.patch());
     }
 
     private Optional<Command> setImage() {

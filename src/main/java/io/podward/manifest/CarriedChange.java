@@ -1,20 +1,15 @@
-package io.podward.remedy;
+package io.podward.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.podward.manifest.MetadataChange;
-import io.podward.manifest.PodUpdate;
-import io.podward.manifest.StrategicMergePatch;
-import io.podward.manifest.TemplateRebase;
-import io.podward.manifest.Workload;
 import java.util.List;
 
 /**
  * The change of a ReplicaSet or a Job, carried over to the Deployment or CronJob that owns it: the Pod template, and the fields
  * beside it that both have.
  */
-final class CarriedChange {
+public final class CarriedChange {
     private final Workload root;
     private final TemplateRebase rebase;
     private final List<String> fixed;
@@ -25,13 +20,12 @@ final class CarriedChange {
     /**
      * The change.
      *
-     * @param attempt what was tried
+     * @param before the ReplicaSet or Job as it is
+     * @param after what was to become of it
      * @param root the owner
      * @param names the fields beside the template that change
      */
-    CarriedChange(Attempt attempt, Workload root, List<String> names) {
-        var before = attempt.workloadBefore();
-        var after = attempt.workloadAfter();
+    public CarriedChange(Workload before, Workload after, Workload root, List<String> names) {
         this.root = root;
         this.rebase = TemplateRebase.of(PodUpdate.ofTemplate(before, after), root.templateSpec());
         var relabelled = metadata("labels", before, after);
@@ -57,23 +51,24 @@ final class CarriedChange {
     }
 
     /** Whether only a person can tell what the change means for the owner. */
-    boolean isEntangled() {
+    public boolean isEntangled() {
         return !rebase.entangled().isEmpty()
                 || !rebase.foreign().isEmpty()
                 || !rebase.elsewhere().isEmpty();
     }
 
     /** Labels that cannot be changed, since the owner finds its Pods by them. */
-    List<String> fixed() {
+    public List<String> fixed() {
         return fixed;
     }
 
     /** Whether the owner says all of it already. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return specPatch().isEmpty() && isAboutSpecAlone();
     }
 
-    private boolean isAboutSpecAlone() {
+    /** Whether nothing changes but the spec of the Pod template. */
+    public boolean isAboutSpecAlone() {
         return fields.isEmpty() && labels.isEmpty() && annotations.isEmpty();
     }
 
@@ -81,11 +76,13 @@ final class CarriedChange {
         return StrategicMergePatch.between(root.templateSpec(), rebase.spec());
     }
 
-    /** The command that makes the change: one, so that there is one roll-out. */
-    Command command(Kubectl kubectl) {
-        if (isAboutSpecAlone()) {
-            return TemplateCommand.of(kubectl, root, rebase.spec());
-        }
+    /** The spec that the owner's Pod template should have. */
+    public JsonNode templateSpec() {
+        return rebase.spec();
+    }
+
+    /** The change as one patch of the owner. */
+    public ObjectNode patch() {
         var template = JsonNodeFactory.instance.objectNode();
         if (!labels.isEmpty()) {
             template.withObject("/metadata").set("labels", labels.patch());
@@ -101,6 +98,6 @@ final class CarriedChange {
         if (!template.isEmpty()) {
             patch.set("template", template);
         }
-        return kubectl.patch(root.ref(), root.holderPatch(patch));
+        return root.holderPatch(patch);
     }
 }

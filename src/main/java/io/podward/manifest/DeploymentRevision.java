@@ -1,7 +1,5 @@
-package io.podward.remedy;
+package io.podward.manifest;
 
-import io.podward.manifest.Workload;
-import io.podward.policy.Target;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,24 +9,14 @@ import java.util.regex.Pattern;
  * @param deployment the Deployment
  * @param replicaSet the ReplicaSet as it is, where it is known
  */
-record DeploymentRevision(Workload deployment, Optional<Workload> replicaSet) {
+public record DeploymentRevision(Workload deployment, Optional<Workload> replicaSet) {
     /** What the Deployment controller writes on a Deployment and on each of its ReplicaSets ({@code deployment/util}). */
     private static final String ANNOTATION = "deployment.kubernetes.io/revision";
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
-    /** The revision that somebody tried to change. */
-    static DeploymentRevision of(Attempt attempt, Workload deployment) {
-        // A Scale has none of the ReplicaSet's metadata.
-        return new DeploymentRevision(
-                deployment,
-                attempt.request().target() == Target.REPLICA_SET_SCALE
-                        ? attempt.cluster().owner().direct()
-                        : Optional.of(attempt.workloadBefore()));
-    }
-
     /** Its number; empty if it is not known. */
-    String number() {
+    public String number() {
         return replicaSet.map(DeploymentRevision::number).orElse("");
     }
 
@@ -39,17 +27,17 @@ record DeploymentRevision(Workload deployment, Optional<Workload> replicaSet) {
     }
 
     /** Whether it is known how it stands to the Deployment. */
-    boolean isKnown() {
+    public boolean isKnown() {
         return !number().isEmpty() && !number(deployment).isEmpty();
     }
 
     /** Whether it is the one that the Deployment's template makes. */
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return isKnown() && number().equals(number(deployment));
     }
 
     /** Whether the Deployment wants no other replicas than this one's: not so while a roll-out is under way. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return replicaSet
                 .filter(set -> set.spec()
                         .path("replicas")
