@@ -122,6 +122,9 @@ final class WarnIT {
 
         golden.matches(warned);
         assertThat(warned.exitCode()).isZero();
+        alice.does(warned.suggestion());
+        assertThat(alice.reads("pod warned-shell", ".spec.activeDeadlineSeconds"))
+                .isEqualTo("3600");
     }
 
     private void podCarries(String workload, String podSpec) {

@@ -112,6 +112,13 @@ public record Policy(
         return new Decision(violation, action, mode(overrides), breaksGlass);
     }
 
+    /** Whether the rule is to be kept by whoever asks, where they ask: no good advice breaks it. */
+    public boolean denies(Rule rule, Request request) {
+        var settled = request.settled();
+        var violation = new Violation(rule, new Owner.None());
+        return exemption(violation, settled).isEmpty() && action(violation, settled, overrides(settled)) == Action.DENY;
+    }
+
     /** What should be done about a violation in a namespace that says this. */
     Action action(Violation violation, Request request, NamespaceOverrides overrides) {
         var action = request.isOfProgram()

@@ -1,5 +1,6 @@
 package io.podward.remedy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.podward.manifest.CreateCommand;
 import io.podward.manifest.GeneratedName;
 import io.podward.manifest.LeasedPod;
@@ -7,9 +8,11 @@ import io.podward.manifest.PodConversion;
 import io.podward.manifest.PodConversion.Converted;
 import io.podward.manifest.PodConversion.Invalid;
 import io.podward.manifest.PodManifest;
+import io.podward.policy.ObjectRef;
 import io.podward.policy.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -22,6 +25,8 @@ public final class BarePodRemedy {
 
     /** Owners that are named before the rest is left out: there may be any number of them. */
     private static final int NAMED_OWNERS = 3;
+
+    private static final String DEADLINE = "activeDeadlineSeconds";
 
     private final Kubectl kubectl;
     private final PodManifest pod;
@@ -36,11 +41,13 @@ public final class BarePodRemedy {
      *
      * @param namespace the Pod's namespace
      * @param pod the Pod as it was to be created
-     * @param leaseSeconds the most that a Pod may run that needs no controller
+     * @param leaseSeconds the most that a Pod may run that needs no controller; 0 if each needs one
      */
     public static Remedy of(String namespace, PodManifest pod, long leaseSeconds) {
         var remedy = new BarePodRemedy(namespace, pod);
-        return LeasedPod.of(pod, leaseSeconds)
+        return Optional.of(leaseSeconds)
+                .filter(seconds -> seconds > 0)
+                .flatMap(seconds -> LeasedPod.of(pod, seconds))
                 .map(leased -> remedy.lease(leased, leaseSeconds))
                 .orElseGet(remedy::workload);
     }
@@ -74,13 +81,21 @@ public final class BarePodRemedy {
                     + SessionCommands.SOME_POD + ":\n"
                     + session.debug(leased.image()).block());
         }
-        return Remedy.withCommand(
+        var remedy = Remedy.withCommand(
                 problem("a Pod to work in needs none if it ends by itself, after " + seconds + " seconds at most."),
                 "Give it an end instead",
                 leased.runCommand()
                         .map(session::run)
                         .orElseGet(() -> kubectl.withManifest("create", leased.manifest())),
                 notes);
+        return pod.name().isEmpty() ? remedy : remedy.withAfterwards("Give it an end", Optional.of(deadline(leased)));
+    }
+
+    /** For a Pod that is there already: another could not have its name. */
+    private Command deadline(LeasedPod leased) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("spec").set(DEADLINE, leased.manifest().path("spec").path(DEADLINE));
+        return kubectl.patch(new ObjectRef("v1", "Pod", kubectl.namespace(), pod.name()), patch);
     }
 
     private String problem(String consequence) {

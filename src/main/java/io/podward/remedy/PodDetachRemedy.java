@@ -12,18 +12,26 @@ import java.util.Optional;
  */
 final class PodDetachRemedy {
     private final Attempt attempt;
+    private final boolean debugs;
     private final Kubectl kubectl;
     private final String pod;
 
-    private PodDetachRemedy(Attempt attempt) {
+    private PodDetachRemedy(Attempt attempt, boolean debugs) {
         this.attempt = attempt;
+        this.debugs = debugs;
         this.kubectl = new Kubectl(attempt.namespace());
         this.pod = Printable.of(attempt.name());
     }
 
-    /** The remedy. */
-    static Remedy of(Attempt attempt, Owner owner) {
-        var remedy = new PodDetachRemedy(attempt);
+    /**
+     * The remedy.
+     *
+     * @param attempt what was tried
+     * @param owner what the Pod leaves
+     * @param debugs whether the policy leaves room for ephemeral containers
+     */
+    static Remedy of(Attempt attempt, Owner owner, boolean debugs) {
+        var remedy = new PodDetachRemedy(attempt, debugs);
         return switch (owner) {
             case Owner.Root(var reference, var object) -> remedy.from(reference, Named.of(object));
             case Owner.Unresolved(var reference, var _) -> remedy.from(reference, Named.of(reference));
@@ -78,7 +86,7 @@ final class PodDetachRemedy {
     private Optional<Command> lookInside() {
         var container =
                 attempt.before().spec().path("containers").path(0).path("name").asText("");
-        return container.isEmpty()
+        return container.isEmpty() || !debugs
                 ? Optional.empty()
                 : Optional.of(
                         kubectl.command("debug", "-it", attempt.name(), "--image=busybox", "--target=" + container));

@@ -1,9 +1,10 @@
 package io.podward.remedy;
 
-import io.podward.policy.Owner;
 import io.podward.manifest.PodUpdate;
 import io.podward.policy.BreakGlass;
+import io.podward.policy.Owner;
 import io.podward.policy.Policy;
+import io.podward.policy.Rule;
 import io.podward.policy.Verdict.Violation;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,14 +21,16 @@ public final class Remedies {
      * @param policy the policy that says so
      */
     public static Remedy of(Violation violation, Attempt attempt, Policy policy) {
-        return answer(violation, attempt, policy.leaseSeconds()).withClosing(closing(policy));
+        var debugs = !policy.denies(Rule.POD_DEBUG, attempt.request());
+        return answer(violation, attempt, debugs ? policy.leaseSeconds() : 0).withClosing(closing(policy));
     }
 
+    /** Nothing temporary is suggested where there is no time for it. */
     private static Remedy answer(Violation violation, Attempt attempt, long leaseSeconds) {
         return switch (violation.rule()) {
             case FORGED_OWNER -> ForgedOwnerRemedy.of(attempt, violation.owner(), leaseSeconds);
             case POD_ADOPTION -> PodAdoptionRemedy.of(attempt, violation.owner());
-            case POD_DETACH -> PodDetachRemedy.of(attempt, violation.owner());
+            case POD_DETACH -> PodDetachRemedy.of(attempt, violation.owner(), leaseSeconds > 0);
             case POD_EDIT -> edit(attempt, violation.owner());
             case POD_LABEL -> PodLabelRemedy.of(attempt, violation.owner());
             case WORKLOAD_EDIT -> WorkloadEditRemedy.of(attempt, violation.owner());

@@ -363,6 +363,18 @@ final class PolicyTest {
     }
 
     @Test
+    void deniesARuleOnlyToWhomItIsDenied() {
+        var byAlice = Ask.to(CREATE, POD).request();
+        var policy = policy(DEFAULTS, RECORDED);
+        assertThat(policy.denies(Rule.BARE_POD, byAlice)).isTrue();
+        assertThat(policy.denies(Rule.POD_DEBUG, byAlice)).as("a warning").isFalse();
+        assertThat(policy(DEFAULTS, RECORDED, exemption(List.of("alice"), Optional.empty()))
+                        .denies(Rule.BARE_POD, byAlice))
+                .as("who is exempt")
+                .isFalse();
+    }
+
+    @Test
     void anExemptionThatMayApplyTurnsADenialIntoAWarning() {
         var selector = new LabelSelector(Map.of("team", "web"), List.of());
         var ofTheTeam = new Exemption(

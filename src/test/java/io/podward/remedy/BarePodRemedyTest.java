@@ -195,10 +195,11 @@ final class BarePodRemedyTest {
                 If it was meant to look into a running Pod, put the name of that one for POD:
                   kubectl -n shop debug -it POD --image=busybox""");
         assertThat(remedy.warning())
+                .as("there is a Pod of that name by then")
                 .isEqualTo(
                         "Pod sh has no controller: a Pod to work in needs none if it ends by itself, after 3600 seconds at"
-                                + " most. Give it an end instead: kubectl -n shop run sh -it --rm --image=busybox --restart=Never"
-                                + " --overrides='{\"spec\":{\"activeDeadlineSeconds\":3600}}'");
+                                + " most. Give it an end: kubectl -n shop patch pod/sh -p"
+                                + " '{\"spec\":{\"activeDeadlineSeconds\":3600}}'");
     }
 
     @Test

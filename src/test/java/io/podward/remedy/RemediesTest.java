@@ -4,11 +4,16 @@ import static io.podward.remedy.Attempts.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podward.manifest.Workload;
+import io.podward.policy.Action;
 import io.podward.policy.BreakGlass;
+import io.podward.policy.Membership;
+import io.podward.policy.Mode;
 import io.podward.policy.Owner;
+import io.podward.policy.Policies;
 import io.podward.policy.Policy;
 import io.podward.policy.Rule;
 import io.podward.policy.Target;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,23 @@ final class RemediesTest {
                         .warning())
                 .isEqualTo(PROBLEM + " Its update strategy is OnDelete: each Pod takes the change when you delete it."
                         + " Change the StatefulSet instead: kubectl -n shop set image statefulset/web a=x:2");
+    }
+
+    @Test
+    void nothingTemporaryIsSuggestedWhereThatIsDenied() {
+        var strict = Policies.of(
+                Mode.ENFORCE,
+                Map.of(Rule.BARE_POD, Action.DENY, Rule.POD_DETACH, Action.DENY, Rule.POD_DEBUG, Action.DENY));
+        var session = Attempts.create("{metadata: {name: 'sh'}, spec: {restartPolicy: 'Never',"
+                + " containers: [{name: 'sh', image: 'busybox', stdin: true, tty: true}]}}");
+        assertThat(session.remedy(Rule.BARE_POD, new Owner.None(), strict).denial())
+                .contains("Create a Job instead")
+                .doesNotContain("kubectl -n shop run", "kubectl -n shop debug");
+        var isolated = Attempts.update(Target.POD, POD.formatted("app: 'web'", "x:1"), POD.formatted("", "x:1"))
+                .ownedBy(set(""), set(""))
+                .andThePod(Membership.LEAVES);
+        assertThat(isolated.remedy(Rule.POD_DETACH, owner(), strict).denial())
+                .endsWith("\n\nLeave its labels as they are.");
     }
 
     private static Attempts image(String labelsBefore, String labelsAfter) {
