@@ -1,13 +1,13 @@
 package io.podward.remedy;
 
-import java.util.Optional;
-import io.podward.policy.Target;
-import io.podward.manifest.DeploymentRevision;
 import io.podward.manifest.ClusterFacts;
+import io.podward.manifest.DeploymentRevision;
 import io.podward.manifest.MetadataChange;
 import io.podward.manifest.PodManifest;
 import io.podward.manifest.Workload;
 import io.podward.policy.Request;
+import io.podward.policy.Target;
+import java.util.Optional;
 
 /**
  * What somebody tried, with all that is known of it.

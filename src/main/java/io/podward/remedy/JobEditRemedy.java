@@ -40,7 +40,8 @@ final class JobEditRemedy {
         }
         return change.isEmpty()
                 ? Remedy.withoutCommand(problem, "The CronJob says so already")
-                : Remedy.withCommand(problem, advice(), TemplateCommand.of(kubectl, root, change), RolloutNotes.of(kubectl, root));
+                : Remedy.withCommand(
+                        problem, advice(), TemplateCommand.of(kubectl, root, change), RolloutNotes.of(kubectl, root));
     }
 
     private String advice() {

@@ -1,6 +1,5 @@
 package io.podward.remedy;
 
-import io.podward.manifest.Workload;
 import io.podward.policy.ObjectRef;
 import io.podward.policy.Owner;
 import io.podward.policy.Printable;
@@ -48,11 +47,8 @@ final class PodDeleteRemedy {
         if (owner.is("argoproj.io", "Rollout")) {
             return Optional.of(kubectl.argoRestart(owner));
         }
-        var paused = attempt.cluster()
-                .owner()
-                .root()
-                .filter(RolloutNotes::isPaused)
-                .isPresent();
+        var paused =
+                attempt.cluster().owner().root().filter(RolloutNotes::isPaused).isPresent();
         return owner.group().equals("apps") && RESTARTABLE.contains(owner.kind()) && !paused
                 ? Optional.of(kubectl.command("rollout", "restart", Kubectl.resource(owner)))
                 : Optional.empty();

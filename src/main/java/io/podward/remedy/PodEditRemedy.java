@@ -1,6 +1,5 @@
 package io.podward.remedy;
 
-import java.util.Optional;
 import io.podward.manifest.PodManifest;
 import io.podward.manifest.PodUpdate;
 import io.podward.manifest.Workload;
@@ -8,6 +7,7 @@ import io.podward.policy.ObjectRef;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Printable;
+import java.util.Optional;
 
 /** What to say to somebody who changed the spec of a Pod that a controller made. */
 final class PodEditRemedy {
@@ -35,8 +35,7 @@ final class PodEditRemedy {
     static Remedy of(String namespace, PodManifest pod, PodUpdate update, Owner owner, Optional<Workload> root) {
         var remedy = new PodEditRemedy(namespace, pod, update);
         return switch (owner) {
-            case Owner.Root(var _, var object) ->
-                root.map(remedy::atRoot).orElseGet(() -> remedy.unknownWay(object));
+            case Owner.Root(var _, var object) -> root.map(remedy::atRoot).orElseGet(() -> remedy.unknownWay(object));
             case Owner.Claimed(var reference) -> remedy.unresolved(reference, reference);
             case Owner.Unresolved(var reference, var farthest) -> remedy.unresolved(reference, farthest);
             case Owner.Gone(var reference, var _) -> remedy.unresolved(reference, reference);

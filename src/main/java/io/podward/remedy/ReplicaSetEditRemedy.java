@@ -1,7 +1,7 @@
 package io.podward.remedy;
 
-import io.podward.manifest.DeploymentRevision;
 import io.podward.manifest.CarriedChange;
+import io.podward.manifest.DeploymentRevision;
 import io.podward.manifest.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +46,7 @@ final class ReplicaSetEditRemedy {
         }
         var beside =
                 fields.stream().filter(field -> !field.startsWith("template.")).toList();
-        var change = new CarriedChange(
-                attempt.workloadBefore(), attempt.workloadAfter(), deployment, beside);
+        var change = new CarriedChange(attempt.workloadBefore(), attempt.workloadAfter(), deployment, beside);
         return change.isEntangled() ? edit(problem) : template(problem, change, scale);
     }
 
@@ -66,7 +65,8 @@ final class ReplicaSetEditRemedy {
         if (fields.contains(REPLICAS)) {
             notes.addAll(scale.notes());
         }
-        return Remedy.withCommand(problem, ManagedBy.changeIt(deployment), TemplateCommand.of(kubectl, deployment, change), notes);
+        return Remedy.withCommand(
+                problem, ManagedBy.changeIt(deployment), TemplateCommand.of(kubectl, deployment, change), notes);
     }
 
     private Remedy edit(String problem) {

@@ -1,7 +1,7 @@
 package io.podward.remedy;
 
-import io.podward.manifest.DeploymentRevision;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.DeploymentRevision;
 import io.podward.manifest.Workload;
 import io.podward.policy.Target;
 import java.util.ArrayList;

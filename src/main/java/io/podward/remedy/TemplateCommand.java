@@ -1,7 +1,7 @@
 package io.podward.remedy;
 
-import io.podward.manifest.CarriedChange;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.podward.manifest.CarriedChange;
 import io.podward.manifest.StrategicMergePatch;
 import io.podward.manifest.Workload;
 import io.podward.policy.ObjectRef;

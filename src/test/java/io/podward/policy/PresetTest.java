@@ -107,7 +107,8 @@ final class PresetTest {
     @ParameterizedTest
     @EnumSource
     void noPresetMayForgeOwners(Preset preset) {
-        var account = preset.serviceAccounts().stream().map(Glob::text).findFirst().orElse("ci/deployer");
+        var account =
+                preset.serviceAccounts().stream().map(Glob::text).findFirst().orElse("ci/deployer");
         var forged = Ask.to(CREATE, POD).writing(Ask.reference("v1", "ConfigMap", "settings"));
         assertThat(policy(List.of(exemption(preset)))
                         .decide(forged.by(program(account)).request()))

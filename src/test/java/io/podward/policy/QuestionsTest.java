@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is not asked, because it would not matter. What is asked is in {@link PolicyTest}. */
 final class QuestionsTest {
-    private static final Optional<LabelSelector> TEAM =
-            Optional.of(new LabelSelector(Map.of("team", "a"), List.of()));
+    private static final Optional<LabelSelector> TEAM = Optional.of(new LabelSelector(Map.of("team", "a"), List.of()));
 
     @ParameterizedTest
     @MethodSource
@@ -87,8 +86,7 @@ final class QuestionsTest {
                 Rule.POD_EDIT, action,
                 Rule.FORGED_OWNER, action,
                 Rule.BARE_POD, action);
-        return new Policy(
-                Mode.ENFORCE, actions, Map.of(), use, 3600, "", Arrays.asList(exemptions), Optional.empty());
+        return new Policy(Mode.ENFORCE, actions, Map.of(), use, 3600, "", Arrays.asList(exemptions), Optional.empty());
     }
 
     private static Exemption exemption(String user, Optional<LabelSelector> labels, String... ownerKinds) {

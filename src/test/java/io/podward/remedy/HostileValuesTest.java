@@ -424,7 +424,12 @@ final class HostileValuesTest {
 
     private static Remedy edited(String namespace, ResolvedOwner owner, String before, String after, String hostile) {
         var pod = pod(put(hostile, tree(before)));
-        return PodEditRemedy.of(namespace, pod, PodUpdate.of(pod, pod(put(hostile, tree(after))), Target.POD), owner.owner(), owner.root());
+        return PodEditRemedy.of(
+                namespace,
+                pod,
+                PodUpdate.of(pod, pod(put(hostile, tree(after))), Target.POD),
+                owner.owner(),
+                owner.root());
     }
 
     private static PodManifest pod(JsonNode spec) {

@@ -491,7 +491,8 @@ final class PodEditRemedyTest {
     }
 
     private static Remedy remedy(ResolvedOwner owner, String before, String after) {
-        return PodEditRemedy.of("shop", pod(before), PodUpdate.of(pod(before), pod(after), Target.POD), owner.owner(), owner.root());
+        return PodEditRemedy.of(
+                "shop", pod(before), PodUpdate.of(pod(before), pod(after), Target.POD), owner.owner(), owner.root());
     }
 
     private static ResolvedOwner root(String kind, String templateSpec) {
