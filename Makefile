@@ -43,7 +43,7 @@ quick: ## The tests that need no control plane
 	@$(MAVEN) test
 
 .PHONY: test
-test: ## Every test there is, with a real control plane
+test: ## Every test there is, with a real control plane, and whether the tests notice changed code (MVN='mvn -DskipPitest': without that)
 	@$(MAVEN) verify
 
 .PHONY: format
