@@ -46,6 +46,9 @@ quick: ## The tests that need no control plane
 test: ## Every test there is, with a real control plane, and whether the tests notice changed code (MVN='mvn -DskipPitest': without that)
 	@$(MAVEN) verify
 
+.PHONY: verify
+verify: test ## The same, by Maven's name for it
+
 .PHONY: format
 format: ## Formats the Java sources
 	@$(MAVEN) --quiet spotless:apply

@@ -35,8 +35,10 @@ final class PodDeleteRemedy {
         return restart(owner)
                 .map(command -> Remedy.withCommand(
                         problem(Named.of(owner)),
-                        "To restart all its Pods, one after the other"
-                                + (owner.isCustom() ? ", with kubectl's plugin for Argo Rollouts" : ""),
+                        "To restart all its Pods, "
+                                + (owner.isCustom()
+                                        ? "with kubectl's plugin for Argo Rollouts"
+                                        : "as its update strategy says"),
                         command,
                         List.of()))
                 .orElseGet(() -> plain(Named.of(owner)));

@@ -130,6 +130,6 @@ public record Remedy(
     private static Optional<String> standIn(Command command) {
         return command.standIn()
                 .map(text ->
-                        text + " stands for a value that looks like a secret: put that in before you run the command.");
+                        text + " stands for a value that looks like a secret: put that in, in quotes, before you run this.");
     }
 }

@@ -23,9 +23,9 @@ final class RolloutNotes {
             }
             case "DaemonSet", "StatefulSet" -> strategy(workload.spec().path("updateStrategy"), notes);
             case "ReplicaSet", "ReplicationController" ->
-                notes.add("Only Pods that it creates from now on have the change: delete the old ones, one by one.");
+                notes.add("A change of the template reaches new Pods only: delete the old ones, one by one.");
             case "CronJob" ->
-                notes.add("The Jobs that it creates from now on have the change. To run one at once:\n"
+                notes.add("A change of the CronJob reaches the Jobs that it creates afterwards. To run one at once:\n"
                         + kubectl.createJobNow(ref).block());
             default -> {}
         }
@@ -49,7 +49,7 @@ final class RolloutNotes {
 
     private static void strategy(JsonNode strategy, List<String> notes) {
         if (strategy.path("type").asText("").equals("OnDelete")) {
-            notes.add("Its update strategy is OnDelete: each Pod takes the change when you delete it.");
+            notes.add("Its update strategy is OnDelete: each Pod takes a change of the template when you delete it.");
         }
         var partition = strategy.path("rollingUpdate").path("partition").asInt();
         if (partition > 0) {

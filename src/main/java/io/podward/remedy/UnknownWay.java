@@ -24,7 +24,7 @@ final class UnknownWay {
         }
         return farthest.equals(reference)
                 ? "Change " + Named.of(reference) + ", or what owns it, instead"
-                : "What to change instead is " + Named.of(farthest)
-                        + ", which that belongs to, or what owns it in turn";
+                : "Change " + Named.of(farthest) + ", which " + Named.of(reference)
+                        + " belongs to, or what owns it, instead";
     }
 }

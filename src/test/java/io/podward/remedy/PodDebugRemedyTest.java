@@ -87,7 +87,7 @@ final class PodDebugRemedyTest {
                         "Deployment",
                         owner("apps/v1", "Deployment", ""),
                         "Pod web-x2k belongs to Deployment web, which makes another in its place. To restart all its Pods,"
-                                + " one after the other: kubectl -n shop rollout restart deployment/web"),
+                                + " as its update strategy says: kubectl -n shop rollout restart deployment/web"),
                 argumentSet(
                         "a paused Deployment, which refuses to",
                         owner("apps/v1", "Deployment", "paused: true"),
@@ -97,12 +97,12 @@ final class PodDebugRemedyTest {
                         "StatefulSet",
                         owner("apps/v1", "StatefulSet", ""),
                         "Pod web-x2k belongs to StatefulSet web, which makes another in its place. To restart all its Pods,"
-                                + " one after the other: kubectl -n shop rollout restart statefulset/web"),
+                                + " as its update strategy says: kubectl -n shop rollout restart statefulset/web"),
                 argumentSet(
                         "Argo Rollout",
                         owner("argoproj.io/v1alpha1", "Rollout", ""),
                         "Pod web-x2k belongs to Rollout web, which makes another in its place. To restart all its Pods,"
-                                + " one after the other, with kubectl's plugin for Argo Rollouts:"
+                                + " with kubectl's plugin for Argo Rollouts:"
                                 + " kubectl argo rollouts -n shop restart web"),
                 argumentSet(
                         "Job",

@@ -130,10 +130,10 @@ final class PodEditRemedyTest {
                 Change the Deployment instead:
                   kubectl -n shop set env deployment/web -c a COLOR=blue DB_PASSWORD="${NEW_DB_PASSWORD:?}" API_KEY="${NEW_API_KEY:?}"
 
-                "${NEW_DB_PASSWORD:?}" stands for a value that looks like a secret: put that in before you run the command.""");
+                "${NEW_DB_PASSWORD:?}" stands for a value that looks like a secret: put that in, in quotes, before you run this.""");
         assertThat(remedy.warning()).isEqualTo("""
                 Pod web-5d4-x2k belongs to Deployment web: a change made here is lost when the Pod is replaced. \
-                "${NEW_DB_PASSWORD:?}" stands for a value that looks like a secret: put that in before you run the command. \
+                "${NEW_DB_PASSWORD:?}" stands for a value that looks like a secret: put that in, in quotes, before you run this. \
                 Change the Deployment instead: kubectl -n shop set env deployment/web -c a COLOR=blue \
                 DB_PASSWORD="${NEW_DB_PASSWORD:?}" API_KEY="${NEW_API_KEY:?}\"""");
         assertThat(remedy.command().orElseThrow().recorded())
@@ -153,7 +153,7 @@ final class PodEditRemedyTest {
                                 + "[{\"name\":\"a\",\"env\":[{\"name\":\"db.password\",\"value\":***}]}]}}}}'");
         assertThat(remedy.denial())
                 .endsWith(
-                        "\n\n*** stands for a value that looks like a secret: put that in before you run the command.");
+                        "\n\n*** stands for a value that looks like a secret: put that in, in quotes, before you run this.");
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ final class PodEditRemedyTest {
                         Change the ReplicaSet instead:
                           kubectl -n shop set image replicaset/web a=x:2
 
-                        Only Pods that it creates from now on have the change: delete the old ones, one by one.
+                        A change of the template reaches new Pods only: delete the old ones, one by one.
                         """),
                 argumentSet("ReplicationController", "ReplicationController", """
                         Pod web-5d4-x2k belongs to ReplicationController web: a change made here is lost when the Pod is replaced.
@@ -191,7 +191,7 @@ final class PodEditRemedyTest {
                         Change the ReplicationController instead:
                           kubectl -n shop set image replicationcontroller/web a=x:2
 
-                        Only Pods that it creates from now on have the change: delete the old ones, one by one.
+                        A change of the template reaches new Pods only: delete the old ones, one by one.
                         """),
                 argumentSet("CronJob", "CronJob", """
                         Pod web-5d4-x2k belongs to CronJob web: a change made here is for this one Pod alone.
@@ -199,7 +199,7 @@ final class PodEditRemedyTest {
                         Change the CronJob instead:
                           kubectl -n shop set image cronjob/web a=x:2
 
-                        The Jobs that it creates from now on have the change. To run one at once:
+                        A change of the CronJob reaches the Jobs that it creates afterwards. To run one at once:
                           kubectl -n shop create job web-$(date +%s) --from=cronjob/web
                         """),
                 argumentSet("an Argo Rollout", "Rollout", """
@@ -233,7 +233,7 @@ final class PodEditRemedyTest {
                 argumentSet(
                         "OnDelete",
                         "}, spec: {updateStrategy: {type: 'OnDelete'}, " + template,
-                        "Its update strategy is OnDelete: each Pod takes the change when you delete it."),
+                        "Its update strategy is OnDelete: each Pod takes a change of the template when you delete it."),
                 argumentSet(
                         "a partition",
                         "}, spec: {updateStrategy: {rollingUpdate: {partition: 3}}, " + template,
@@ -280,7 +280,7 @@ final class PodEditRemedyTest {
                 .isEqualTo("""
                         Pod web-5d4-x2k belongs to ReplicaSet web-5d4: a change made here is lost when the Pod is replaced.
 
-                        What to change instead is Kafka events, which that belongs to, or what owns it in turn.""");
+                        Change Kafka events, which ReplicaSet web-5d4 belongs to, or what owns it, instead.""");
     }
 
     @Test

@@ -227,7 +227,7 @@ final class WorkloadEditRemedyTest {
                         "backoffLimit: 2",
                         cronJob(),
                         "Job report-1 belongs to CronJob report: a change made here holds for this run alone."
-                                + " The Jobs that it creates from now on have the change. Change the CronJob, too:"
+                                + " A change of the CronJob reaches the Jobs that it creates afterwards. Change the CronJob, too:"
                                 + " kubectl -n shop patch cronjob/report"
                                 + " -p '{\"spec\":{\"jobTemplate\":{\"spec\":{\"backoffLimit\":2}}}}'"),
                 argumentSet(
@@ -243,7 +243,7 @@ final class WorkloadEditRemedyTest {
                         TEMPLATE.formatted("", "{name: 'a', image: 'x:2'}"),
                         cronJob(),
                         "Job report-1 belongs to CronJob report, and its Pod template cannot be changed."
-                                + " The Jobs that it creates from now on have the change. Change the CronJob, too:"
+                                + " A change of the CronJob reaches the Jobs that it creates afterwards. Change the CronJob, too:"
                                 + " kubectl -n shop set image cronjob/report a=x:2"),
                 argumentSet(
                         "one of a custom resource",
