@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the requests that a real API server sent become. */
 final class FactsTest {
@@ -287,6 +288,22 @@ final class FactsTest {
                 argumentSet("its owner could not be looked up", open, open));
     }
 
+    /** A Scale does not say so itself. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aScaleOfWhatIsDeletedIsOfSomethingThatTerminates(boolean deleted) {
+        var timestamp = deleted ? ", deletionTimestamp: '2026-11-22T12:00:00Z'" : "";
+        var set = new Workload(tree(
+                "{apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: {name: 'cart-59cb657bf7'" + timestamp + "}}"));
+        var found = owned(ResolvedOwner.root(CART_SET, set, CART_DEPLOYMENT));
+        assertThat(facts("alice-scales-the-current-replicaset-of-a-deployment.mutate", found)
+                        .terminating())
+                .isEqualTo(deleted);
+        assertThat(facts("alice-labels-a-deployment-pod.validate", found).terminating())
+                .as("a Pod stays for a while when its controller goes")
+                .isFalse();
+    }
+
     @Test
     void anOwnerThatWasFoundReplacesTheClaim() {
         var found = owned(ResolvedOwner.root(CART_SET, CART_WORKLOAD, CART_DEPLOYMENT));
@@ -404,6 +421,14 @@ final class FactsTest {
                 argumentSet("a Job", controller("batch/v1", "Job"), deadline),
                 argumentSet("a custom StatefulSet", controller("apps.kruise.io/v1", "StatefulSet"), deadline),
                 argumentSet("no controller", "", deadline));
+    }
+
+    /** What a Pod is made for is asked once. */
+    @Test
+    void onlyANewPodHasAPurpose() {
+        var leased = "{metadata: {name: 'a'}, spec: {restartPolicy: 'Never', activeDeadlineSeconds: 60}}";
+        assertThat(Facts.of(update(leased, leased), ClusterFacts.NONE).pod().purpose())
+                .isEqualTo(new Purpose.Lasting());
     }
 
     private static String controller(String apiVersion, String kind) {

@@ -63,6 +63,38 @@ final class TemplateRebaseTest {
                         "{tolerations: [{key: 'node.kubernetes.io/not-ready'}, {key: 'gpu'}]}",
                         "{tolerations: [{key: 'gpu'}]}"),
                 argumentSet(
+                        "a toleration that goes, and none that the Pod never had",
+                        "{tolerations: [{key: 'own'}, {key: 'old'}, {key: 'newer'}]}",
+                        "{tolerations: [{key: 'own'}, {key: 'old'}, {key: 'node.kubernetes.io/not-ready'}]}",
+                        "{tolerations: [{key: 'own'}, {key: 'node.kubernetes.io/not-ready'}]}",
+                        "{tolerations: [{key: 'own'}, {key: 'newer'}]}"),
+                argumentSet(
+                        "the last toleration, which goes",
+                        "{tolerations: [{key: 'own'}]}",
+                        "{tolerations: [{key: 'own'}, {key: 'node.kubernetes.io/not-ready'}]}",
+                        "{tolerations: [{key: 'node.kubernetes.io/not-ready'}]}",
+                        "{}"),
+                argumentSet(
+                        "the last variable, which goes",
+                        "{containers: [{name: 'a', env: [{name: 'K', value: '1'}]}]}",
+                        "{containers: [{name: 'a', env: [{name: 'K', value: '1'}]}]}",
+                        "{containers: [{name: 'a'}]}",
+                        "{containers: [{name: 'a'}]}"),
+                argumentSet(
+                        "a port, where another is there for two protocols",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 53, protocol: 'UDP'}]}]}",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 53, protocol: 'UDP'}]}]}",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 53, protocol: 'UDP'},"
+                                + " {containerPort: 80}]}]}",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 53, protocol: 'UDP'},"
+                                + " {containerPort: 80}]}]}"),
+                argumentSet(
+                        "the first node selector of a template",
+                        "{}",
+                        "{}",
+                        "{nodeSelector: {disk: 'ssd'}}",
+                        "{nodeSelector: {disk: 'ssd'}}"),
+                argumentSet(
                         "one of several requests",
                         "{containers: [{name: 'a', resources: {requests: {cpu: '1', memory: '1Gi'}}}]}",
                         "{containers: [{name: 'a', resources: {requests: {cpu: '1', memory: '1Gi'}}}]}",
@@ -158,6 +190,15 @@ final class TemplateRebaseTest {
                         Set.of(),
                         Set.of(),
                         Set.of("containers[a].args")),
+                argumentSet(
+                        "a port for two protocols, beside one that something injects",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 53, protocol: 'UDP'}]}]}",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 53, protocol: 'UDP'},"
+                                + " {containerPort: 15090}]}]}",
+                        "{containers: [{name: 'a', ports: [{containerPort: 53, protocol: 'TCP'}, {containerPort: 15090}]}]}",
+                        Set.of(),
+                        Set.of(),
+                        Set.of("containers[a].ports")),
                 argumentSet(
                         "a volume that something injects",
                         "{}",

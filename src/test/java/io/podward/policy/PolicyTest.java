@@ -124,6 +124,11 @@ final class PolicyTest {
         var edit = "containers[web].image";
         return Stream.of(
                 argumentSet("another resource", Ask.to(CREATE, OTHER), Reason.NOT_GUARDED),
+                argumentSet("an update of one", Ask.to(UPDATE, OTHER), Reason.NOT_GUARDED),
+                argumentSet(
+                        "another resource, whoever asks",
+                        Ask.to(UPDATE, OTHER).by(REPLICASET_CONTROLLER),
+                        Reason.NOT_GUARDED),
                 argumentSet(
                         "a built-in controller",
                         Ask.to(CREATE, POD).by(REPLICASET_CONTROLLER),

@@ -1,6 +1,7 @@
 package io.podward.policy;
 
 import static io.podward.policy.Ask.CUSTOM;
+import static io.podward.policy.Ask.OPERATOR;
 import static io.podward.policy.Ask.SET;
 import static io.podward.policy.Operation.CREATE;
 import static io.podward.policy.Operation.UPDATE;
@@ -66,6 +67,19 @@ final class QuestionsTest {
                         Ask.to(UPDATE, POD).ofOwner(SET).writing(CUSTOM),
                         inquiry(Optional.empty(), Optional.of(CUSTOM), false)),
                 argumentSet(
+                        "nothing of what a program does to owners of its own sort",
+                        programs(Action.DENY),
+                        edit().by(OPERATOR).ofOwner(CUSTOM),
+                        Optional.empty()),
+                argumentSet(
+                        "for the owner of what a program edits, and for no autoscaler that nobody is told of",
+                        programs(Action.AUDIT),
+                        Ask.to(UPDATE, Target.REPLICA_SET)
+                                .by(OPERATOR)
+                                .ofOwner(SET)
+                                .changing("replicas"),
+                        inquiry(Optional.of(SET), Optional.empty(), false)),
+                argumentSet(
                         "nothing of a Pod that matches no selector",
                         policy(Action.DENY, NamespaceLabelUse.IGNORE),
                         Ask.to(CREATE, POD),
@@ -87,6 +101,18 @@ final class QuestionsTest {
                 Rule.FORGED_OWNER, action,
                 Rule.BARE_POD, action);
         return new Policy(Mode.ENFORCE, actions, Map.of(), use, 3600, "", Arrays.asList(exemptions), Optional.empty());
+    }
+
+    private static Policy programs(Action action) {
+        return new Policy(
+                Mode.ENFORCE,
+                Map.of(),
+                Map.of(Rule.POD_EDIT, action, Rule.WORKLOAD_EDIT, action),
+                NamespaceLabelUse.IGNORE,
+                3600,
+                "",
+                List.of(),
+                Optional.empty());
     }
 
     private static Exemption exemption(String user, Optional<LabelSelector> labels, String... ownerKinds) {
