@@ -78,7 +78,8 @@ final class PodLabelRemedy {
     /** A changed template rolls its Pods out anew, which is more than most expect of a label. */
     private String advice(Workload root) {
         var wish = "To change " + labels(ofTemplate) + " of all Pods of " + Named.of(root.ref())
-                + (rollsOut(root.ref()) ? " (they are replaced for that)" : " to come");
+                + (rollsOut(root.ref()) ? "" : " to come")
+                + (rollsOut(root.ref()) && notes(root).isEmpty() ? " (they are replaced for that)" : "");
         return ManagedBy.advice(root, wish, wish);
     }
 

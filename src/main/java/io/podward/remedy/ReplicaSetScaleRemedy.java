@@ -40,13 +40,14 @@ final class ReplicaSetScaleRemedy {
     }
 
     private Remedy scale(String problem) {
+        var wanted = replicas(attempt.after().spec());
         return Remedy.withCommand(
                 problem,
-                ManagedBy.advice(deployment, "Scale the Deployment instead", "To scale the Deployment"),
-                kubectl.command(
-                        "scale",
-                        resource,
-                        "--replicas=" + replicas(attempt.after().spec())),
+                wanted > 0
+                        ? ManagedBy.advice(deployment, "Scale the Deployment instead", "To scale the Deployment")
+                        // Some scale a ReplicaSet to 0 to get new Pods: they are to know before they paste it.
+                        : ManagedBy.advice(deployment, "To stop the application", "To stop the application"),
+                kubectl.command("scale", resource, "--replicas=" + wanted),
                 notes());
     }
 
@@ -59,7 +60,7 @@ final class ReplicaSetScaleRemedy {
                     .ifPresent(autoscaler -> notes.add(Named.of("HorizontalPodAutoscaler", autoscaler)
                             + " overrules this number: change its minReplicas and maxReplicas instead."));
         } else if (!RolloutNotes.isPaused(deployment)) {
-            notes.add("With 0 replicas the application stops. To restart its Pods instead:\n"
+            notes.add("To restart its Pods instead:\n"
                     + kubectl.command("rollout", "restart", resource).block());
         }
         return notes;

@@ -48,7 +48,7 @@ final class PodLabelRemedyTest {
                         """
                         Pod web-5d4-x2k belongs to Deployment web: a change of label tier is lost when the Pod is replaced.
 
-                        To change label tier of all Pods of Deployment web (they are replaced for that):
+                        To change label tier of all Pods of Deployment web:
                           kubectl -n shop patch deployment/web -p '{"spec":{"template":{"metadata":{"labels":{"tier":"back"}}}}}'
 
                         Its roll-outs are paused. To let the change reach the Pods:

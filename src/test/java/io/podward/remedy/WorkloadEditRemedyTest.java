@@ -52,10 +52,10 @@ final class WorkloadEditRemedyTest {
                         """
                         ReplicaSet web-5d4 belongs to Deployment web, which undoes what is changed here.
 
-                        Scale the Deployment instead:
+                        To stop the application:
                           kubectl -n shop scale deployment/web --replicas=0
 
-                        With 0 replicas the application stops. To restart its Pods instead:
+                        To restart its Pods instead:
                           kubectl -n shop rollout restart deployment/web
                         """),
                 argumentSet(
