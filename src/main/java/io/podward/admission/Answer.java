@@ -8,6 +8,8 @@ import io.podward.policy.Decision;
 import io.podward.policy.Owner;
 import io.podward.policy.Phase;
 import io.podward.policy.Rule;
+import io.podward.policy.Verdict.Compliant;
+import io.podward.policy.Verdict.Exempt;
 import io.podward.policy.Verdict.Violation;
 import io.podward.remedy.Command;
 import io.podward.remedy.Remedy;
@@ -27,9 +29,18 @@ import java.util.Optional;
 public record Answer(ReviewRequest asked, Phase phase, Decision decision, Optional<Remedy> remedy) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The rule that is broken. */
+    /** The rule that is broken, also where that is allowed. */
     public Optional<Rule> rule() {
-        return decision.verdict() instanceof Violation violation ? Optional.of(violation.rule()) : Optional.empty();
+        return switch (decision.verdict()) {
+            case Compliant _ -> Optional.empty();
+            case Exempt(var rule, var _) -> Optional.of(rule);
+            case Violation(var rule, var _, var _) -> Optional.of(rule);
+        };
+    }
+
+    /** The exemption that allows it. */
+    public Optional<String> exemption() {
+        return decision.verdict() instanceof Exempt(var _, var exemption) ? Optional.of(exemption) : Optional.empty();
     }
 
     /** The root of the owner chain as {@code apps/v1 Deployment shop/blog-api}, where it was found. */
@@ -82,11 +93,12 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
      */
     public Map<String, String> auditAnnotations() {
         var annotations = new LinkedHashMap<String, String>();
-        if (decision.recorded()) {
+        if (decision.recorded() || exemption().isPresent()) {
             rule().ifPresent(rule -> annotations.put("rule", rule.id()));
             annotations.put("action", decision.action().label());
             annotations.put("mode", decision.mode().label());
             annotations.put("requester", asked.requester().kind().label());
+            exemption().ifPresent(exemption -> annotations.put("exemption", exemption));
             breakGlass().ifPresent(reason -> annotations.put("break-glass", reason));
             root().ifPresent(root -> annotations.put("root", root));
             recordedCommand().ifPresent(command -> annotations.put("command", command));

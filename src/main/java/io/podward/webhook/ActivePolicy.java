@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The policy that is in force: that of the file, or the last good one that it held. */
 @Singleton
 final class ActivePolicy {
+    private static final int MOST_PROBLEMS = 10;
+
     private final Optional<Path> file;
     private final Clock clock;
     private final AtomicReference<State> state;
@@ -79,17 +82,27 @@ final class ActivePolicy {
                 yield Look.LOADED;
             }
             case PolicyFile.Refused(var problems) -> {
-                state.set(new State(loaded(), content, problems));
+                state.set(new State(loaded(), content, first(problems)));
                 yield Look.REFUSED;
             }
         };
+    }
+
+    /** Log and readiness are no place for thousands of lines; {@code podward policy check} has them all. */
+    private static List<String> first(List<String> problems) {
+        if (problems.size() <= MOST_PROBLEMS) {
+            return problems;
+        }
+        var shown = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+        shown.add("and " + (problems.size() - MOST_PROBLEMS) + " more");
+        return shown;
     }
 
     private static State first(Path file) {
         var content = PolicyContent.of(file);
         return switch (content.read()) {
             case PolicyFile.Valid(var policy) -> new State(policy, Optional.of(content), List.of());
-            case PolicyFile.Refused(var problems) -> throw new CannotStart(String.join("; ", problems));
+            case PolicyFile.Refused(var problems) -> throw new CannotStart(String.join("; ", first(problems)));
         };
     }
 }

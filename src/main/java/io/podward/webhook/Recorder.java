@@ -100,6 +100,17 @@ final class Recorder {
                 .tags(tags)
                 .register(metrics)
                 .increment();
+        answer.exemption().ifPresent(exemption -> countExempt(answer, exemption));
+    }
+
+    /** The policy names the exemptions, so there are few. One that nobody uses, or many do, is worth a look. */
+    private void countExempt(Answer answer, String exemption) {
+        Counter.builder("podward.exempted")
+                .description("Requests that break a rule, and may by an exemption of the policy")
+                .tags("exemption", exemption, "rule", rule(answer))
+                .tags("requester", answer.asked().requester().kind().label())
+                .register(metrics)
+                .increment();
     }
 
     private void log(Answer answer) {
@@ -130,9 +141,7 @@ final class Recorder {
                 .put("requester", asked.requester().kind().label());
         asked.dryRun().ifPresent(dryRun -> line.put("dryRun", dryRun));
         answer.breakGlass().ifPresent(why -> line.put("breakGlass", why));
-        if (decision.verdict() instanceof Verdict.Exempt(var rule, var exemption)) {
-            line.put("rule", rule.id()).put("exemption", exemption);
-        }
+        answer.exemption().ifPresent(exemption -> line.put("exemption", exemption));
         answer.owner().ifPresent(owner -> line.put("owner", owner));
         answer.root().ifPresent(root -> line.put("root", root));
         answer.recordedCommand().ifPresent(command -> line.put("command", command));
@@ -151,7 +160,7 @@ final class Recorder {
         return switch (decision.verdict()) {
             case Verdict.Compliant(var because) -> because.label();
             case Verdict.Exempt _ -> "exempt";
-            case Verdict.Violation _ -> NONE;
+            case Verdict.Violation _ -> decision.breaksGlass() ? "break-glass" : NONE;
         };
     }
 }

@@ -2,6 +2,11 @@ package io.podward.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
+import java.util.Optional;
+import io.podward.policy.Inquiry.Adoptable;
+import io.podward.policy.Inquiry;
+import io.podward.cluster.Inquiries;
 import io.podward.admission.Answer;
 import io.podward.admission.Review;
 import io.podward.admission.ReviewReader;
@@ -29,7 +34,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Goes through the motions before Podward reports that it is ready: the first TLS handshake and the first review take
- * seconds on a busy machine, as long as the API server waits for an answer. The one look-up among them also tells the
+ * seconds on a busy machine, as long as the API server waits for an answer. The look-ups among them also tell the
  * operator, by the log, whether Podward may ask the cluster at all. Nothing of this is counted.
  */
 @Readiness
@@ -37,7 +42,8 @@ import org.jboss.logging.Logger;
 final class WarmUp implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
     private static final int REVIEWS = 30;
-    private static final int CONNECTIONS = 5;
+    private static final int INQUIRIES = 5;
+    private static final int CONNECTIONS = 20;
     private static final long LONGEST_CONNECTION_SECONDS = 10;
 
     /** A bare Pod, and a changed image of an owned one: between them they come by most of the code. */
@@ -59,15 +65,24 @@ final class WarmUp implements HealthCheck {
     /** An object that is not there. */
     private static final OwnerReference NOBODY = new OwnerReference("apps/v1", "ReplicaSet", "podward-warm-up", "none");
 
+    /** All that there is to ask, about a Pod that is not there. */
+    private static final Inquiry INQUIRY = new Inquiry(
+            "default",
+            Optional.of(NOBODY),
+            Optional.empty(),
+            Optional.of(new Adoptable("podward-warm-up", Map.of("podward-warm-up", "none"))),
+            true,
+            false);
+
     private final ActivePolicy policy;
-    private final Cluster cluster;
+    private final Inquiries inquiries;
     private final Vertx vertx;
     private final HttpServer server;
     private final CountDownLatch done = new CountDownLatch(1);
 
     WarmUp(ActivePolicy policy, Cluster cluster, Vertx vertx, HttpServer server) {
         this.policy = policy;
-        this.cluster = cluster;
+        this.inquiries = new Inquiries(cluster);
         this.vertx = vertx;
         this.server = server;
     }
@@ -83,7 +98,9 @@ final class WarmUp implements HealthCheck {
                 review(REVIEW.formatted("CREATE", NO_OWNER, NO_OWNER));
                 review(REVIEW.formatted("UPDATE", OWNER, OWNER));
             }
-            cluster.find(NOBODY, "default");
+            for (var round = 0; round < INQUIRIES; round++) {
+                inquiries.answer(INQUIRY);
+            }
             for (var round = 0; round < CONNECTIONS; round++) {
                 connect(listening.options().getHost());
             }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
+import java.util.Set;
+import io.podward.policy.NamespaceLabelUse;
+import io.podward.policy.Glob;
+import io.podward.policy.Exemption;
+import io.podward.policy.BreakGlass;
 import io.podward.admission.Answer;
 import io.podward.admission.Review;
 import io.podward.admission.ReviewReader;
@@ -113,6 +119,55 @@ final class RecorderTest {
     }
 
     @Test
+    void countsWhatAnExemptionLetsPass() {
+        var exemption = new Exemption(
+                "developers",
+                Set.of(),
+                List.of(new Glob("alice")),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
+        var policy = new Policy(
+                Mode.ENFORCE,
+                Map.of(Rule.BARE_POD, Action.DENY),
+                Map.of(),
+                NamespaceLabelUse.IGNORE,
+                3600,
+                "",
+                List.of(exemption),
+                Optional.empty());
+        var answer = answer(policy, Phase.VALIDATE, "alice-runs-a-bare-pod.validate.json");
+        recorder.record(answer);
+        assertThat(metrics.get("podward.exempted")
+                        .tags("exemption", "developers", "rule", "bare-pod", "requester", "person")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(answer.auditAnnotations())
+                .containsEntry("rule", "bare-pod")
+                .containsEntry("exemption", "developers");
+    }
+
+    @Test
+    void countsWhatBreaksTheGlassByThat() {
+        var policy = new Policy(
+                Mode.ENFORCE,
+                Map.of(Rule.BARE_POD, Action.DENY),
+                Map.of(),
+                NamespaceLabelUse.IGNORE,
+                3600,
+                "",
+                List.of(),
+                Optional.of(new BreakGlass(Optional.of("podward:break-glass"), Optional.empty())));
+        recorder.record(answer(policy, Phase.VALIDATE, "alice-breaks-the-glass-to-run-a-bare-pod.validate.json"));
+        assertThat(metrics.get("podward.decisions").counter().getId().getTag("reason"))
+                .isEqualTo("break-glass");
+    }
+
+    @Test
     void countsWhereTheRequestComesFirst() {
         recorder.record(answer(Phase.VALIDATE, "alice-labels-a-deployment-pod-through-its-status.validate.json"));
         assertThat(metrics.get("podward.decisions").counter().getId().getTag("target"))
@@ -145,7 +200,11 @@ final class RecorderTest {
     }
 
     private static Answer answer(Phase phase, String file) {
-        return switch (new Reviewer(POLICY).review(asked(file), phase)) {
+        return answer(POLICY, phase, file);
+    }
+
+    private static Answer answer(Policy policy, Phase phase, String file) {
+        return switch (new Reviewer(policy).review(asked(file), phase)) {
             case Step.Answered(var answer) -> answer;
             case Step.Ask(var inquiry, var then) -> then.apply(new Inquiries(Reviews.cluster()).answer(inquiry));
         };
