@@ -147,20 +147,20 @@ abstract class ClusterLife {
     @Test
     void podsAreReleasedAndAdopted() {
         var operator = plane.program("tools/labeller");
-        alice.creates(Workloads.deployment("adopting"));
-        var pod = alice.runningPodOf("deployment/adopting");
+        alice.creates(Workloads.deployment("readopting"));
+        var pod = alice.runningPodOf("deployment/readopting");
 
         operator.passes("kubectl label pod %s app=isolated --overwrite".formatted(pod));
         eventually(() -> {
-            assertThat(alice.podsOf("deployment/adopting")).hasSize(2);
+            assertThat(alice.podsOf("deployment/readopting")).hasSize(2);
             assertThat(controllers(pod)).isEmpty();
         });
         // One more than the ReplicaSet wants, so that one of them must go.
         operator.passes("kubectl annotate pod %s controller.kubernetes.io/pod-deletion-cost=100".formatted(pod));
-        operator.passes("kubectl label pod %s app=adopting --overwrite".formatted(pod));
+        operator.passes("kubectl label pod %s app=readopting --overwrite".formatted(pod));
 
         eventually(() -> {
-            assertThat(alice.podsOf("deployment/adopting")).hasSize(2);
+            assertThat(alice.podsOf("deployment/readopting")).hasSize(2);
             assertThat(controllers(pod)).isEqualTo("ReplicaSet");
         });
     }
