@@ -124,13 +124,13 @@ abstract class ClusterLife {
 
     @Test
     void theAutoscalerScales() {
-        alice.creates(Workloads.deployment("autoscaled"));
+        alice.creates(Workloads.deployment("scaled-by-load"));
         alice.creates(Workloads.replicaSet("autoscaled-set"));
 
-        autoscaler.passes("kubectl scale deployment/autoscaled replicaset/autoscaled-set --replicas=3");
+        autoscaler.passes("kubectl scale deployment/scaled-by-load replicaset/autoscaled-set --replicas=3");
 
         eventually(() -> {
-            assertThat(alice.podsOf("deployment/autoscaled")).hasSize(3);
+            assertThat(alice.podsOf("deployment/scaled-by-load")).hasSize(3);
             assertThat(alice.podsOf("replicaset/autoscaled-set")).hasSize(3);
         });
     }
