@@ -1,14 +1,12 @@
 package io.podward.admission;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podward.manifest.ApiJson;
 import io.podward.manifest.Controllers;
 import io.podward.policy.Operation;
 import io.podward.policy.Requester;
@@ -24,17 +22,7 @@ import java.io.UncheckedIOException;
  * created with a controller after its metadata. Any other order is read correctly, only not faster.
  */
 public final class ReviewReader {
-    /**
-     * The size of the body is all that bounds names and texts: Jackson's own limits are lower, and a Pod that crosses them (an
-     * environment variable's name is a field name in managedFields) would go unjudged. Names are requesters' text: not interned.
-     */
-    private static final ObjectMapper MAPPER = new ObjectMapper(new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build());
+    private static final ObjectMapper MAPPER = ApiJson.MAPPER;
 
     private final JsonParser parser;
     private final ObjectNode envelope = JsonNodeFactory.instance.objectNode();

@@ -77,9 +77,9 @@ final class Adopters {
                 .ifPresent(match -> questions.add(() -> one("apps/v1", "StatefulSet", match.group(1), namespace)));
         JOB_NAMES.stream()
                 .filter(pod.labels()::containsKey)
-                .findFirst()
                 .map(pod.labels()::get)
-                .ifPresent(job -> questions.add(() -> one("batch/v1", "Job", job, namespace)));
+                .distinct()
+                .forEach(job -> questions.add(() -> one("batch/v1", "Job", job, namespace)));
         return questions;
     }
 

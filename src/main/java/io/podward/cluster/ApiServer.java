@@ -1,13 +1,13 @@
 package io.podward.cluster;
 
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
-import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.podward.manifest.ApiJson;
 import io.podward.policy.Printable;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Plain GETs of JSON: no typed models, which would drop the fields that they do not know. */
 final class ApiServer {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ApiJson.MAPPER;
 
     private final HttpClient http;
     private final String base;
@@ -42,30 +42,20 @@ final class ApiServer {
         /** HTTP 404 with what came along; a missing node for anything but JSON. */
         record Absent(JsonNode status) implements Reply {}
 
+        /** HTTP 403: Podward may not read that. */
+        record Forbidden() implements Reply {}
+
         /** Anything else. */
         record Failed(String why) implements Reply {}
     }
 
     /**
      * Asks, and waits for the answer. An interrupt ends the waiting; the call itself then ends with its timeout at the latest,
-     * and an answer that comes until then is thrown away unread.
+     * and an answer that comes until then is thrown away unread. Objects come without {@code managedFields}.
      *
-     * @param path beginning with a slash, each segment percent-encoded
+     * @param path beginning with a slash, each segment and the query percent-encoded
      */
     Reply get(String path) {
-        return get(path, TokenFilter.INCLUDE_ALL);
-    }
-
-    /**
-     * Asks for a list in the same way; its objects come without {@code managedFields}.
-     *
-     * @param path with its query, percent-encoded
-     */
-    Reply list(String path) {
-        return get(path, new WithoutManagedFields());
-    }
-
-    private Reply get(String path, TokenFilter filter) {
         var request = http.newHttpRequestBuilder()
                 .uri(base + path)
                 .header("Accept", "application/json")
@@ -73,42 +63,39 @@ final class ApiServer {
                 .build();
         var response = http.sendAsync(request, byte[].class);
         try {
-            return read(path, filter, response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return read(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            return failed(path, String.valueOf(e.getCause()));
+            // It ends up in the log.
+            return new Reply.Failed(Printable.of(String.valueOf(e.getCause())));
         } catch (TimeoutException _) {
             response.cancel(true);
-            return failed(path, "no answer within " + timeout.toMillis() + " ms");
+            return new Reply.Failed("no answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException _) {
             response.cancel(true);
             Thread.currentThread().interrupt();
-            return failed(path, "not waited for any longer");
+            return new Reply.Failed("not waited for any longer");
         }
     }
 
-    private static Reply read(String path, TokenFilter filter, HttpResponse<byte[]> response) {
+    private static Reply read(HttpResponse<byte[]> response) {
         return switch (response.code()) {
-            case 200 -> body(path, json(response, filter));
-            case 404 -> new Reply.Absent(json(response, TokenFilter.INCLUDE_ALL));
-            default -> failed(path, "HTTP " + response.code());
+            case 200 -> body(json(response));
+            case 403 -> new Reply.Forbidden();
+            case 404 -> new Reply.Absent(json(response));
+            default -> new Reply.Failed("HTTP " + response.code());
         };
     }
 
-    private static Reply body(String path, JsonNode tree) {
-        return tree.isObject() ? new Reply.Body(tree) : failed(path, "the answer is no JSON object");
+    private static Reply body(JsonNode tree) {
+        return tree.isObject() ? new Reply.Body(tree) : new Reply.Failed("the answer is no JSON object");
     }
 
-    private static JsonNode json(HttpResponse<byte[]> response, TokenFilter filter) {
+    private static JsonNode json(HttpResponse<byte[]> response) {
         try (var parser = new FilteringParserDelegate(
-                JSON.createParser(response.body()), filter, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+                JSON.createParser(response.body()), new WithoutManagedFields(), Inclusion.INCLUDE_ALL_AND_PATH, true)) {
             return Optional.<JsonNode>ofNullable(JSON.readTree(parser)).orElseGet(JSON::missingNode);
         } catch (IOException _) {
             return JSON.missingNode();
         }
-    }
-
-    // Of the path every segment is encoded, and what exceptions say is made printable: both end up in the log.
-    private static Reply failed(String path, String why) {
-        return new Reply.Failed("GET " + path + ": " + Printable.of(why));
     }
 }

@@ -1,16 +1,23 @@
 package io.podward.cluster;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.podward.cluster.ApiServer.Reply;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which kinds the API server serves, and where: what is usual by heart, all others by API discovery. */
 final class Kinds {
-    /** More than the kinds that own Pods in any one cluster; who names others can only make Podward ask again. */
-    private static final int REMEMBERED = 100;
+    /** So long it takes until a kind is found that is served anew: who creates Pods of kinds that are not, does so often. */
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    /** More versions of API groups than Pods have owners of in any one cluster; who names others can only make Podward ask again. */
+    private static final int MOST = 100;
 
     private static final String CORE = "/api/v1";
     private static final String APPS = "/apis/apps/v1";
@@ -30,10 +37,16 @@ final class Kinds {
             "batch/v1 Job", new Resource(BATCH, "jobs", true));
 
     private final ApiServer api;
-    private final Map<String, Resource> discovered = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Cache<String, Group> groups;
 
-    Kinds(ApiServer api) {
+    Kinds(ApiServer api, Ticker ticker) {
         this.api = api;
+        this.groups = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
     }
 
     sealed interface Served {
@@ -44,11 +57,19 @@ final class Kinds {
         record Unknown(String why) implements Served {}
     }
 
-    /** Where objects of a kind are. Only what was found is remembered: what is not served now may be in a minute. */
+    /**
+     * A version of an API group.
+     *
+     * @param kinds what is served of it
+     * @param otherwise what to say of all other kinds
+     */
+    private record Group(Map<String, Resource> kinds, String otherwise) {}
+
+    /** Where objects of a kind are. What the API server says is remembered for a while, and no trouble that may be over at once. */
     Served where(String apiVersion, String kind) {
-        var key = apiVersion + " " + kind;
-        var known = Optional.ofNullable(BUILT_IN.get(key)).or(() -> Optional.ofNullable(discovered.get(key)));
-        return known.<Served>map(Served.At::new).orElseGet(() -> discover(apiVersion, kind));
+        return Optional.ofNullable(BUILT_IN.get(apiVersion + " " + kind))
+                .<Served>map(Served.At::new)
+                .orElseGet(() -> discover(apiVersion, kind));
     }
 
     private Served discover(String apiVersion, String kind) {
@@ -57,34 +78,38 @@ final class Kinds {
             return new Served.Unknown("an API version that owners of Pods do not have");
         }
         var base = "/apis/" + Resource.segment(parts[0]) + "/" + Resource.segment(parts[1]);
+        var group = Optional.ofNullable(groups.getIfPresent(base)).orElseGet(() -> ask(base));
+        return Optional.ofNullable(group.kinds().get(kind))
+                .<Served>map(Served.At::new)
+                .orElseGet(() -> new Served.Unknown(group.otherwise()));
+    }
+
+    private Group ask(String base) {
         return switch (api.get(base)) {
             case Reply.Body(var list) ->
-                pick(list, base, kind)
-                        .<Served>map(found -> remember(apiVersion + " " + kind, found))
-                        .orElseGet(() -> new Served.Unknown(base + " does not serve that kind"));
-            case Reply.Absent _ -> new Served.Unknown(base + " is not served");
-            case Reply.Failed(var why) -> new Served.Unknown(why);
+                remember(base, new Group(kinds(list, base), base + " does not serve that kind"));
+            case Reply.Absent _ -> remember(base, new Group(Map.of(), base + " is not served"));
+            case Reply.Forbidden _ -> remember(base, new Group(Map.of(), "GET " + base + ": HTTP 403"));
+            case Reply.Failed(var why) -> new Group(Map.of(), "GET " + base + ": " + why);
         };
     }
 
-    // Subresources are in the list too, with the kind of what they take.
-    private static Optional<Resource> pick(JsonNode list, String base, String kind) {
-        return list.path("resources")
-                .valueStream()
-                .filter(resource -> resource.path("kind").asText().equals(kind))
-                .filter(resource -> !resource.path("name").asText().contains("/"))
-                .findFirst()
-                .map(resource -> new Resource(
-                        base,
-                        resource.path("name").asText(),
-                        resource.path("namespaced").asBoolean()));
+    private Group remember(String base, Group group) {
+        groups.put(base, group);
+        return group;
     }
 
-    private Served remember(String key, Resource resource) {
-        if (discovered.size() >= REMEMBERED) {
-            discovered.clear();
-        }
-        discovered.put(key, resource);
-        return new Served.At(resource);
+    // Subresources are in the list too, with the kind of what they take.
+    private static Map<String, Resource> kinds(JsonNode list, String base) {
+        return list.path("resources")
+                .valueStream()
+                .filter(resource -> !resource.path("name").asText().contains("/"))
+                .collect(toMap(
+                        resource -> resource.path("kind").asText(),
+                        resource -> new Resource(
+                                base,
+                                resource.path("name").asText(),
+                                resource.path("namespaced").asBoolean()),
+                        (first, _) -> first));
     }
 }

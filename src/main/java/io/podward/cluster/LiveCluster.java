@@ -2,23 +2,31 @@ package io.podward.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.podward.cluster.ApiServer.Reply;
 import io.podward.manifest.Workload;
 import io.podward.policy.LabelSelector;
 import io.podward.policy.OwnerReference;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
-/** The cluster as its API server knows it: one GET a look-up or page, and nothing remembered but where kinds are served. */
+/**
+ * The cluster as its API server knows it: one GET a look-up or page, and nothing remembered but which kinds are served where, and
+ * which custom resources Podward may not read.
+ */
 public final class LiveCluster implements Cluster {
-    private static final Logger LOG = Logger.getLogger(LiveCluster.class);
-
     /** What kubectl asks for at a time, too. */
     private static final int PAGE = 500;
 
+    /** More kinds, each in one namespace, than Pods have owners of that Podward may not read. */
+    private static final int MOST_FORBIDDEN = 1000;
+
     private final ApiServer api;
     private final Kinds kinds;
+    private final Cache<String, String> forbidden;
+    private final FailureLog log;
 
     /**
      * The cluster that the client is configured for.
@@ -26,8 +34,19 @@ public final class LiveCluster implements Cluster {
      * @param timeout the most that one call may take; nothing is tried twice
      */
     public LiveCluster(KubernetesClient client, Duration timeout) {
+        this(client, timeout, Ticker.systemTicker());
+    }
+
+    LiveCluster(KubernetesClient client, Duration timeout, Ticker ticker) {
         this.api = new ApiServer(client, timeout);
-        this.kinds = new Kinds(api);
+        this.kinds = new Kinds(api, ticker);
+        this.forbidden = Caffeine.newBuilder()
+                .maximumSize(MOST_FORBIDDEN)
+                .expireAfterWrite(Kinds.REMEMBERED)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+        this.log = new FailureLog(ticker);
     }
 
     /**
@@ -38,34 +57,29 @@ public final class LiveCluster implements Cluster {
      */
     @Override
     public Lookup find(OwnerReference reference, String namespace) {
-        if (!Resource.isName(reference.name())) {
+        if (!Resource.isName(reference.name()) || !(namespace.isEmpty() || Resource.isName(namespace))) {
             return new Lookup.NotFound();
         }
-        var lookup = switch (kinds.where(reference.apiVersion(), reference.kind())) {
-            case Kinds.Served.At(var resource) -> get(resource.path(namespace, reference.name()), reference);
-            case Kinds.Served.Unknown(var why) -> new Lookup.Unavailable(why);
+        return switch (kinds.where(reference.apiVersion(), reference.kind())) {
+            case Kinds.Served.At(var resource) -> get(resource, reference, namespace);
+            case Kinds.Served.Unknown(var why) -> {
+                log.tell(kind(reference), why, why + " (kind " + Resource.segment(reference.kind()) + ")");
+                yield new Lookup.Unavailable(why);
+            }
         };
-        if (lookup instanceof Lookup.Unavailable(var why)) {
-            LOG.warnf("An object could not be looked up: %s", why);
-        }
-        return lookup;
     }
 
     @Override
     public Listing list(String apiVersion, String kind, String namespace, LabelSelector selector) {
-        var listing = switch (kinds.where(apiVersion, kind)) {
+        return switch (kinds.where(apiVersion, kind)) {
             case Kinds.Served.At(var resource) ->
                 page(resource.path(namespace) + "?limit=" + PAGE + query(selector), apiVersion, kind);
             case Kinds.Served.Unknown(var why) -> new Listing.Unavailable(why);
         };
-        if (listing instanceof Listing.Unavailable(var why)) {
-            LOG.warnf("Objects could not be listed: %s", why);
-        }
-        return listing;
     }
 
     private Listing page(String path, String apiVersion, String kind) {
-        return switch (api.list(path)) {
+        return switch (api.get(path)) {
             case Reply.Body(var list)
             when list.path("items").isArray() ->
                 new Listing.Found(
@@ -74,10 +88,15 @@ public final class LiveCluster implements Cluster {
                                 .map(item -> typed(item, apiVersion, kind))
                                 .toList(),
                         list.path("metadata").path("continue").asText("").isEmpty());
-            case Reply.Body _ -> new Listing.Unavailable("GET " + path + ": the answer is no list");
-            case Reply.Absent _ -> new Listing.Unavailable("GET " + path + ": HTTP 404");
-            case Reply.Failed(var why) -> new Listing.Unavailable(why);
+            case Reply.Body _ -> unlisted(path, kind, "the answer is no list");
+            case Reply.Absent _ -> unlisted(path, kind, "HTTP 404");
+            case Reply.Forbidden _ -> unlisted(path, kind, "HTTP 403");
+            case Reply.Failed(var why) -> unlisted(path, kind, why);
         };
+    }
+
+    private Listing unlisted(String path, String kind, String reason) {
+        return new Listing.Unavailable(told("list of " + kind, path, reason));
     }
 
     /** In the lists of built-in kinds, the objects themselves do not say what they are. */
@@ -92,14 +111,41 @@ public final class LiveCluster implements Cluster {
         return selector.isEmpty() ? "" : "&labelSelector=" + Resource.segment(selector.toString());
     }
 
-    private Lookup get(String path, OwnerReference reference) {
+    private Lookup get(Resource resource, OwnerReference reference, String namespace) {
+        var all = resource.path(namespace);
+        var path = resource.path(namespace, reference.name());
+        if (forbidden.getIfPresent(all) != null) {
+            return new Lookup.Unavailable("GET " + path + ": HTTP 403 a moment ago");
+        }
         return switch (api.get(path)) {
             case Reply.Body(var tree) when isMeant(tree, reference) -> new Lookup.Found(new Workload(tree));
-            case Reply.Body _ -> new Lookup.Unavailable("GET " + path + ": the answer is another object");
+            case Reply.Body _ -> unavailable(path, reference, "the answer is another object");
             case Reply.Absent(var status) when saysSo(status, reference) -> new Lookup.NotFound();
-            case Reply.Absent _ -> new Lookup.Unavailable("GET " + path + ": HTTP 404, and not for want of the object");
-            case Reply.Failed(var why) -> new Lookup.Unavailable(why);
+            case Reply.Absent _ -> unavailable(path, reference, "HTTP 404, and not for want of the object");
+            case Reply.Forbidden _ -> {
+                // Podward comes with the right to read all built-in kinds that matter: without it, it may have it at
+                // once.
+                if (reference.in(namespace).isCustom()) {
+                    forbidden.put(all, "");
+                }
+                yield unavailable(path, reference, "HTTP 403");
+            }
+            case Reply.Failed(var why) -> unavailable(path, reference, why);
         };
+    }
+
+    private Lookup unavailable(String path, OwnerReference reference, String reason) {
+        return new Lookup.Unavailable(told(kind(reference), path, reason));
+    }
+
+    private String told(String kind, String path, String reason) {
+        var line = "GET " + path + ": " + reason;
+        log.tell(kind, reason, line);
+        return line;
+    }
+
+    private static String kind(OwnerReference reference) {
+        return reference.apiVersion() + " " + reference.kind();
     }
 
     private static boolean isMeant(JsonNode tree, OwnerReference reference) {

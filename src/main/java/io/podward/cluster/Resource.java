@@ -13,6 +13,9 @@ import java.util.Set;
  * @param namespaced whether its objects are in a namespace
  */
 record Resource(String base, String plural, boolean namespaced) {
+    /** That of a DNS subdomain, which all names are that matter here. */
+    private static final int LONGEST_NAME = 253;
+
     /** The path of one object. */
     String path(String namespace, String name) {
         return path(namespace) + "/" + segment(name);
@@ -34,6 +37,10 @@ record Resource(String base, String plural, boolean namespaced) {
      * pkg/api/validation/path}). What a Pod says of its owner is not held to that.
      */
     static boolean isName(String text) {
-        return !text.isEmpty() && !Set.of(".", "..").contains(text) && !text.contains("/") && !text.contains("%");
+        return !text.isEmpty()
+                && text.length() <= LONGEST_NAME
+                && !Set.of(".", "..").contains(text)
+                && !text.contains("/")
+                && !text.contains("%");
     }
 }

@@ -129,7 +129,7 @@ public record Remedy(
     /** In so many words, since whoever is in a hurry takes three stars for the value. */
     private static Optional<String> standIn(Command command) {
         return command.standIn()
-                .map(text ->
-                        text + " stands for a value that looks like a secret: put that in, in quotes, before you run this.");
+                .map(text -> text
+                        + " stands for a value that looks like a secret: put that in, in quotes, before you run this.");
     }
 }

@@ -3,7 +3,7 @@ package io.podward.webhook;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long an owner may be looked for, so that the API server still gets its answer in time. */
+/** How long the cluster may be asked about a request, so that the API server still gets its answer in time. */
 final class Deadline {
     /**
      * What the rest of an answer takes at worst, the way there and back included. The API server rounds the time it
@@ -14,11 +14,11 @@ final class Deadline {
     private Deadline() {}
 
     /**
-     * What is left for a look-up; zero if nothing is.
+     * What is left for all look-ups of a request together; zero if nothing is.
      *
      * @param asked the {@code timeout} that the API server sends along, a Go duration; if it sends none, or something
      *     else, there is only the limit
-     * @param limit the most that a look-up may take
+     * @param limit the most that they may take
      */
     static Duration forLookup(Optional<String> asked, Duration limit) {
         var left = asked.flatMap(GoDuration::parse)

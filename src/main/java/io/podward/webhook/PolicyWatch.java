@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,8 @@ final class PolicyWatch {
     private final ActivePolicy policy;
     private final Counter loaded;
     private final Counter refused;
+    private final Counter failed;
+    private final AtomicBoolean failing = new AtomicBoolean();
     private final AtomicReference<Set<Exemption>> toldExpired = new AtomicReference<>(Set.of());
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podward-policy").factory());
@@ -37,6 +40,7 @@ final class PolicyWatch {
         this.policy = policy;
         this.loaded = reloads("loaded", metrics);
         this.refused = reloads("refused", metrics);
+        this.failed = reloads("failed", metrics);
         Gauge.builder(
                         "podward.policy.refused",
                         policy,
@@ -63,12 +67,16 @@ final class PolicyWatch {
         thread.shutdownNow();
     }
 
-    /** One look. An error must not end the looking. */
+    /** One look. Nothing that is thrown may end the looking: the policy would never be loaded again. Told once, counted each time. */
     void look() {
         try {
             tell(policy.look());
-        } catch (RuntimeException e) {
-            LOG.error("The policy file could not be looked at, because of an error in Podward", e);
+            failing.set(false);
+        } catch (Throwable e) {
+            failed.increment();
+            if (!failing.getAndSet(true)) {
+                LOG.error("The policy file could not be looked at, because of an error in Podward", e);
+            }
         }
     }
 

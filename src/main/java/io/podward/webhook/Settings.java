@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param clusterFolder a folder of manifests to take for the cluster, instead of a live one
  * @param certificate the PEM file of the serving certificate
  * @param key the PEM file of its key
- * @param lookupTimeout the most that finding an owner may take
- * @param lookupsAtOnce the most owners that are looked up at the same time
+ * @param lookupTimeout the most that all look-ups for one request may take together
+ * @param lookupsAtOnce the most requests whose look-ups run at the same time
  */
 record Settings(
         Optional<Path> policy,

@@ -153,6 +153,18 @@ final class AdoptersTest {
                         List.of(JOB),
                         by(JOB, "batch/v1", "Job", "import")),
                 argumentSet(
+                        "a Job, named by one of two labels that differ",
+                        "import-again",
+                        Map.of(
+                                "batch.kubernetes.io/job-name",
+                                "export",
+                                "job-name",
+                                "import",
+                                "batch.kubernetes.io/controller-uid",
+                                "uid-import"),
+                        List.of(JOB),
+                        by(JOB, "batch/v1", "Job", "import")),
+                argumentSet(
                         "a Job that was made anew has another UID",
                         "import-again",
                         Map.of("job-name", "import", "controller-uid", "uid-of-the-one-before"),
@@ -235,7 +247,12 @@ final class AdoptersTest {
                                 "ReplicationControllers ",
                                 "DaemonSets ",
                                 "StatefulSet db-0",
-                                "Job import")));
+                                "Job import")),
+                argumentSet(
+                        "two labels for the Job that differ",
+                        "import-again",
+                        Map.of("batch.kubernetes.io/job-name", "export", "job-name", "import"),
+                        Set.of(withoutHash, "ReplicationControllers ", "DaemonSets ", "Job export", "Job import")));
     }
 
     @Test

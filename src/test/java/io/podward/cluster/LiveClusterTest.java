@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.podward.LogLines;
 import io.podward.manifest.Trees;
 import io.podward.manifest.Workload;
 import io.podward.policy.LabelSelector;
@@ -16,12 +17,15 @@ import io.podward.policy.OwnerReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LiveClusterTest {
     private static final OwnerReference DEPLOYMENT = new OwnerReference("apps/v1", "Deployment", "web", "uid-web");
@@ -29,6 +33,9 @@ final class LiveClusterTest {
     private static final OwnerReference ROLLOUT =
             new OwnerReference("argoproj.io/v1alpha1", "Rollout", "web", "uid-rollout");
     private static final String ROLLOUTS = "/apis/argoproj.io/v1alpha1";
+
+    private static final String SERVED =
+            "{\"resources\": [{\"name\": \"rollouts\", \"kind\": \"Rollout\", \"namespaced\": true}]}";
 
     private static final String SETS = "/apis/apps/v1/namespaces/shop/replicasets";
 
@@ -39,7 +46,8 @@ final class LiveClusterTest {
                     .withRequestRetryBackoffLimit(0)
                     .build())
             .build();
-    private final LiveCluster cluster = new LiveCluster(client, Duration.ofSeconds(30));
+    private final AtomicLong nanos = new AtomicLong();
+    private final LiveCluster cluster = new LiveCluster(client, Duration.ofSeconds(30), nanos::get);
 
     @AfterEach
     void stop() {
@@ -166,14 +174,127 @@ final class LiveClusterTest {
         assertThat(cluster.find(DEPLOYMENT, "shop")).isInstanceOf(Lookup.Unavailable.class);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void takesAKindThatIsNotServedForUnknownAndAsksOnceAMinute(int status, String body, String why) {
+        server.on(ROLLOUTS, status, body);
+        var unknown = new Lookup.Unavailable(why);
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(unknown);
+        pass(Duration.ofSeconds(59));
+        assertThat(cluster.find(ROLLOUT, "bank")).isEqualTo(unknown);
+        assertThat(server.requests()).containsExactly(ROLLOUTS);
+
+        pass(Duration.ofSeconds(1));
+        server.on(ROLLOUTS, 200, SERVED);
+        var path = ROLLOUTS + "/namespaces/shop/rollouts/web";
+        var object = object("argoproj.io/v1alpha1", "Rollout", "web");
+        server.on(path, 200, object);
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(found(object));
+        assertThat(server.requests()).containsExactly(ROLLOUTS, ROLLOUTS, path);
+    }
+
+    static Stream<Arguments> takesAKindThatIsNotServedForUnknownAndAsksOnceAMinute() {
+        return Stream.of(
+                argumentSet("not the group", 404, "404 page not found\n", ROLLOUTS + " is not served"),
+                argumentSet("not the kind", 200, "{\"resources\": []}", ROLLOUTS + " does not serve that kind"),
+                argumentSet("discovery is not allowed", 403, "", "GET " + ROLLOUTS + ": HTTP 403"));
+    }
+
     @Test
-    void takesAKindThatIsNotServedForUnknown() {
-        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(new Lookup.Unavailable(ROLLOUTS + " is not served"));
-        server.on(ROLLOUTS, 200, "{\"resources\": []}");
-        assertThat(cluster.find(ROLLOUT, "shop"))
-                .isEqualTo(new Lookup.Unavailable(ROLLOUTS + " does not serve that kind"));
+    void remembersNoTroubleThatMayBeOverAtOnce() {
         server.on(ROLLOUTS, 503, "");
-        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(new Lookup.Unavailable("GET " + ROLLOUTS + ": HTTP 503"));
+        var unknown = new Lookup.Unavailable("GET " + ROLLOUTS + ": HTTP 503");
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(unknown);
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(unknown);
+        assertThat(server.requests()).containsExactly(ROLLOUTS, ROLLOUTS);
+    }
+
+    @Test
+    void asksForCustomResourcesThatItMayNotReadOnceAMinuteInEachNamespace() {
+        server.on(ROLLOUTS, 200, SERVED);
+        var inShop = ROLLOUTS + "/namespaces/shop/rollouts/web";
+        var inBank = ROLLOUTS + "/namespaces/bank/rollouts/web";
+        server.on(inShop, 403, status(403, "Forbidden", "web"));
+        var object = object("argoproj.io/v1alpha1", "Rollout", "web");
+        server.on(inBank, 200, object);
+
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(new Lookup.Unavailable("GET " + inShop + ": HTTP 403"));
+        pass(Duration.ofSeconds(59));
+        var another = new OwnerReference(ROLLOUT.apiVersion(), ROLLOUT.kind(), "db", "uid-db");
+        assertThat(cluster.find(another, "shop"))
+                .isEqualTo(new Lookup.Unavailable(
+                        "GET " + ROLLOUTS + "/namespaces/shop/rollouts/db: HTTP 403 a moment ago"));
+        assertThat(cluster.find(ROLLOUT, "bank")).isEqualTo(found(object));
+
+        pass(Duration.ofSeconds(1));
+        server.on(inShop, 200, object);
+        assertThat(cluster.find(ROLLOUT, "shop")).isEqualTo(found(object));
+        assertThat(server.requests()).containsExactly(ROLLOUTS, inShop, inBank, ROLLOUTS, inShop);
+    }
+
+    @Test
+    void asksForBuiltInKindsEachTime() {
+        server.on(DEPLOYMENT_PATH, 403, status(403, "Forbidden", "web"));
+        cluster.find(DEPLOYMENT, "shop");
+        var object = object("apps/v1", "Deployment", "web");
+        server.on(DEPLOYMENT_PATH, 200, object);
+        assertThat(cluster.find(DEPLOYMENT, "shop")).isEqualTo(found(object));
+    }
+
+    @Test
+    void tellsOfEachKindAndReasonOnceAMinute() {
+        try (var log = new LogLines(FailureLog.class)) {
+            server.on(DEPLOYMENT_PATH, 403, "");
+            cluster.find(DEPLOYMENT, "shop");
+            cluster.find(DEPLOYMENT, "shop");
+            server.on(DEPLOYMENT_PATH, 503, "");
+            cluster.find(DEPLOYMENT, "shop");
+            cluster.find(ROLLOUT, "shop");
+            cluster.find(ROLLOUT, "bank");
+            cluster.list("apps/v1", "ReplicaSet", "shop", new LabelSelector(Map.of(), List.of()));
+            var once = List.of(
+                    "WARN The cluster could not be asked: GET " + DEPLOYMENT_PATH + ": HTTP 403",
+                    "WARN The cluster could not be asked: GET " + DEPLOYMENT_PATH + ": HTTP 503",
+                    "WARN The cluster could not be asked: " + ROLLOUTS + " is not served (kind Rollout)",
+                    "WARN The cluster could not be asked: GET " + SETS + "?limit=500: HTTP 404");
+            assertThat(log.written()).isEqualTo(once);
+
+            pass(Duration.ofMinutes(1));
+            cluster.find(DEPLOYMENT, "shop");
+            assertThat(log.written()).hasSize(once.size() + 1).endsWith(once.get(1));
+        }
+    }
+
+    @Test
+    void isNotMadeToFloodTheLog() {
+        try (var log = new LogLines(FailureLog.class)) {
+            IntStream.range(0, 100)
+                    .mapToObj(i -> new OwnerReference("acme.io/v" + i, "Fleet\n" + "x".repeat(5000), "north", "any"))
+                    .forEach(owner -> cluster.find(owner, "shop"));
+            assertThat(log.written())
+                    .hasSize(21)
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(1100).doesNotContain("\n"));
+            assertThat(log.written().getLast())
+                    .isEqualTo("WARN The cluster could not be asked for more than this: the rest is not told for now");
+            pass(Duration.ofMinutes(1));
+            cluster.find(DEPLOYMENT, "shop");
+            assertThat(log.written().getLast())
+                    .isEqualTo("WARN The cluster could not be asked: GET " + DEPLOYMENT_PATH
+                            + ": HTTP 404, and not for want of the object");
+        }
+    }
+
+    @Test
+    void readsObjectsAsTheyAreStoredButForTheirManagedFields() {
+        server.on(DEPLOYMENT_PATH, 200, """
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "shop", "uid": "any",
+                "managedFields": [{"fieldsV1": {"k:{\\"name\\":\\"%s\\"}": {}}}], "labels": {"managedFields": "a"}},
+                "spec": {"template": {"metadata": {"labels": {"managedFields": "a"}}}}}
+                """.formatted("x".repeat(50_001)));
+        assertThat(cluster.find(DEPLOYMENT, "shop")).isEqualTo(found("""
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "shop", "uid": "any",
+                "labels": {"managedFields": "a"}}, "spec": {"template": {"metadata": {"labels": {"managedFields": "a"}}}}}
+                """));
     }
 
     @Test
@@ -232,6 +353,7 @@ final class LiveClusterTest {
                 argumentSet("a name of dots", deployment(".."), new Lookup.NotFound(), List.of()),
                 argumentSet("an encoded name", deployment("%2e%2e%2fdb"), new Lookup.NotFound(), List.of()),
                 argumentSet("no name", deployment(""), new Lookup.NotFound(), List.of()),
+                argumentSet("a name without end", deployment("x".repeat(254)), new Lookup.NotFound(), List.of()),
                 argumentSet(
                         "an odd name",
                         deployment("a b?c#\nd"),
@@ -248,12 +370,28 @@ final class LiveClusterTest {
                         noSuchVersion,
                         List.of()),
                 argumentSet(
+                        "a version without end",
+                        new OwnerReference("acme.io/" + "v".repeat(254), "Fleet", "db", "any"),
+                        noSuchVersion,
+                        List.of()),
+                argumentSet(
                         "another core kind", new OwnerReference("v1", "Secret", "db", "any"), noSuchVersion, List.of()),
                 argumentSet(
                         "a kind with slashes",
                         new OwnerReference("acme.io/v1", "../../secrets", "db", "any"),
                         new Lookup.Unavailable("/apis/acme.io/v1 is not served"),
                         List.of("/apis/acme.io/v1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../../x", "%2e"})
+    void knowsThatNothingIsInANamespaceThatCannotBe(String namespace) {
+        assertThat(cluster.find(DEPLOYMENT, namespace)).isEqualTo(new Lookup.NotFound());
+        assertThat(server.requests()).isEmpty();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     private static OwnerReference deployment(String name) {

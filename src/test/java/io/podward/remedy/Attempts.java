@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Attempts for tests, which say only what they are about. All are made by alice in the namespace shop. */
+/** Attempts for tests, which say only what they are about. All are made by alice, and in the namespace shop unless it says so. */
 final class Attempts {
     static final Policy POLICY = Policies.of(Mode.ENFORCE, Map.of(Rule.BARE_POD, Action.DENY));
 
@@ -42,6 +42,7 @@ final class Attempts {
     private final Target target;
     private final JsonNode before;
     private final JsonNode after;
+    private String namespace = "shop";
     private ResolvedOwner owner = NONE;
     private ResolvedOwner written = NONE;
     private Membership membership = Membership.UNKNOWN;
@@ -56,15 +57,27 @@ final class Attempts {
     }
 
     static Attempts create(String pod) {
-        return new Attempts(Operation.CREATE, Target.POD, MissingNode.getInstance(), tree(pod));
+        return create(tree(pod));
+    }
+
+    static Attempts create(JsonNode pod) {
+        return new Attempts(Operation.CREATE, Target.POD, MissingNode.getInstance(), pod);
     }
 
     static Attempts update(Target target, String before, String after) {
-        return new Attempts(Operation.UPDATE, target, tree(before), tree(after));
+        return update(target, tree(before), tree(after));
+    }
+
+    static Attempts update(Target target, JsonNode before, JsonNode after) {
+        return new Attempts(Operation.UPDATE, target, before, after);
     }
 
     static Attempts delete(String pod) {
-        return new Attempts(Operation.DELETE, Target.POD, tree(pod), MissingNode.getInstance());
+        return delete(tree(pod));
+    }
+
+    static Attempts delete(JsonNode pod) {
+        return new Attempts(Operation.DELETE, Target.POD, pod, MissingNode.getInstance());
     }
 
     static Workload workload(String json) {
@@ -78,6 +91,11 @@ final class Attempts {
 
     static OwnerReference reference(String apiVersion, String kind, String name) {
         return new OwnerReference(apiVersion, kind, name, "uid-" + name);
+    }
+
+    Attempts in(String other) {
+        namespace = other;
+        return this;
     }
 
     Attempts ownedBy(Workload direct, Workload root) {
@@ -135,7 +153,7 @@ final class Attempts {
                 operation,
                 target,
                 new Requester("alice", List.of(), false, ""),
-                "shop",
+                namespace,
                 new NamespaceLabels.Unknown(),
                 false,
                 owner.owner(),

@@ -8,21 +8,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.podward.manifest.NamespacePods;
 import io.podward.manifest.Owners;
 import io.podward.manifest.PodManifest;
 import io.podward.manifest.PodUpdate;
 import io.podward.manifest.ResolvedOwner;
 import io.podward.manifest.Workload;
+import io.podward.policy.NamespaceChange;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
 import io.podward.policy.Printable;
 import io.podward.policy.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,14 +40,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * server holds, and so has validated.
  */
 final class HostileValuesTest {
-    private static final String HERE = "☠";
+    static final String HERE = "☠";
 
     private static final String SHOWN = "☡";
+
+    private static final String HELM = "helm upgrade ";
 
     /** No YAML reader takes a longer key. No key of Kubernetes' is that long. */
     private static final int LONGEST_KEY = 1024;
 
-    private static final List<String> HOSTILE = List.of(
+    static final List<String> HOSTILE = List.of(
             "'; touch pwned; '",
             "\"; touch pwned; \"",
             "`touch pwned`$(touch pwned)<(touch pwned)",
@@ -103,20 +111,54 @@ final class HostileValuesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"editsOfADeployment", "barePods", "sessions"})
+    @MethodSource({
+        "editsOfADeployment",
+        "barePods",
+        "sessions",
+        "io.podward.remedy.HostileAttempts#replicasThatAreCopied",
+        "io.podward.remedy.HostileAttempts#labels",
+        "io.podward.remedy.HostileAttempts#workloads",
+        "io.podward.remedy.HostileAttempts#customResources",
+        "io.podward.remedy.HostileAttempts#pods"
+    })
     void thePrintedCommandDoesWhatItSaysAndNothingElse(Function<String, Remedy> remedy, List<Form> forms) {
+        var blocks = new ArrayList<Printed>();
+        var lines = new ArrayList<Printed>();
+        var records = new ArrayList<Printed>();
         for (var hostile : HOSTILE) {
             var said = remedy.apply(hostile);
             assertPrintable(said);
-            said.command().ifPresent(command -> {
-                assertDoes(hostile, forms, Pasted.into("sh", folder, command.block()));
-                command.line().ifPresent(line -> assertDoes(hostile, forms, Pasted.into("bash", folder, line)));
+            for (var command : commands(said)) {
+                blocks.add(new Printed(hostile, command.block()));
+                command.line().ifPresent(line -> lines.add(new Printed(hostile, line)));
                 if (!command.line().equals(Optional.of(command.recorded()))) {
-                    var record = Pasted.into("sh", folder, command.recorded());
-                    assertThat(record.rest()).doesNotContain("touch pwned\n", "work/");
-                    assertThat(record.object().isContainerNode()).isFalse();
+                    records.add(new Printed(hostile, command.recorded()));
                 }
-            });
+            }
+        }
+        assertThat(blocks).isNotEmpty();
+        paste("sh", blocks, (hostile, pasted) -> assertDoes(hostile, forms, pasted));
+        paste("bash", lines, (hostile, pasted) -> assertDoes(hostile, forms, pasted));
+        paste("sh", records, (_, pasted) -> {
+            assertThat(pasted.rest()).doesNotContain("touch pwned\n", "work/");
+            assertThat(pasted.object().isContainerNode()).isFalse();
+        });
+    }
+
+    private static List<Command> commands(Remedy said) {
+        return Stream.concat(said.command().stream(), said.commandOfWarning().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** A text that is to be pasted, and the value that it holds. */
+    private record Printed(String hostile, String text) {}
+
+    private void paste(String shell, List<Printed> printed, BiConsumer<String, Pasted> check) {
+        var pasted =
+                Pasted.into(shell, folder, printed.stream().map(Printed::text).toList());
+        for (var i = 0; i < pasted.size(); i++) {
+            check.accept(printed.get(i).hostile(), pasted.get(i));
         }
     }
 
@@ -309,26 +351,48 @@ final class HostileValuesTest {
                                 "-n shop create -f -",
                                 "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'sh'" + metadata
                                         + "}, spec: {activeDeadlineSeconds: 3600, restartPolicy: 'Never', " + containers
-                                        + "}}")));
+                                        + "}}"),
+                        new Form("-n shop patch pod/sh -p …", "{spec: {activeDeadlineSeconds: 3600}}")));
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource({"soDoTheCommandsInTheNotes", "io.podward.remedy.HostileAttempts#notes"})
     void soDoTheCommandsInTheNotes(Function<String, Remedy> remedy, String words) {
+        var verb = " " + words.split(" ", -1)[2] + " ";
+        var printed = new ArrayList<Printed>();
         for (var hostile : HOSTILE) {
             var said = remedy.apply(hostile);
             assertPrintable(said);
-            var verb = " " + words.split(" ", -1)[2] + " ";
-            said.notes().stream().filter(note -> note.contains(verb)).forEach(note -> {
-                var pasted = Pasted.into("sh", folder, note.substring(note.indexOf(":\n") + 2));
-                assertThat(pasted.rest()).isEmpty();
-                assertThat(pasted.words().getLast())
-                        .map(word -> word.replaceFirst("-[0-9]{10}$", "-NOW"))
-                        .isEqualTo(Arrays.stream(words.split(" ", -1))
-                                .map(word -> said(hostile, word))
-                                .toList());
-            });
+            said.notes().stream()
+                    .filter(note -> note.contains(verb))
+                    .map(note -> new Printed(hostile, note.substring(note.indexOf(":\n") + 2)))
+                    .forEach(printed::add);
         }
+        assertThat(printed).isNotEmpty();
+        paste("sh", printed, (hostile, pasted) -> {
+            assertThat(pasted.rest()).isEmpty();
+            assertThat(pasted.words().getLast())
+                    .map(word -> word.replaceFirst("-[0-9]{10}$", "-NOW"))
+                    .isEqualTo(Arrays.stream(words.split(" ", -1))
+                            .map(word -> said(hostile, word))
+                            .toList());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.podward.remedy.HostileAttempts#charts")
+    void soDoesTheCommandForTheToolThatManagesTheOwner(Function<String, Remedy> remedy) {
+        var printed = new ArrayList<Printed>();
+        for (var hostile : HOSTILE) {
+            var said = remedy.apply(hostile);
+            assertPrintable(said);
+            var caution = said.caution();
+            printed.add(new Printed(hostile, caution.substring(caution.indexOf(HELM), caution.length() - 1)));
+        }
+        paste("bash", printed, (hostile, pasted) -> {
+            assertThat(pasted.rest()).isEmpty();
+            assertThat(pasted.words()).isEqualTo(List.of(List.of("upgrade", Printable.of(hostile))));
+        });
     }
 
     private static String said(String hostile, String template) {
@@ -362,8 +426,19 @@ final class HostileValuesTest {
                         "-n shop create job ☡-NOW --from=cronjob/☡"));
     }
 
+    @Test
+    void labelsOfANamespaceArePrintable() {
+        for (var hostile : HOSTILE) {
+            var labels = Map.of(
+                    "podward.io/mode", hostile, "podward.io/bare-pod", hostile, "podward.io/" + hostile, hostile);
+            var change = NamespaceChange.of(Attempts.POLICY, Map.of(), labels);
+            var warnings = NamespaceWarnings.of(Attempts.POLICY, hostile, change, new NamespacePods.Unknown());
+            assertThat(warnings).isNotEmpty().allMatch(Printable::isPrintable);
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource
+    @MethodSource({"whatHasNoCommandIsPrintableTextAtLeast", "io.podward.remedy.HostileAttempts#withoutCommand"})
     void whatHasNoCommandIsPrintableTextAtLeast(Function<String, Remedy> remedy) {
         HOSTILE.forEach(hostile -> assertPrintable(remedy.apply(hostile)));
     }
@@ -440,7 +515,7 @@ final class HostileValuesTest {
     }
 
     /** The tree with the hostile value where it belongs, in names of fields too. */
-    private static JsonNode put(String hostile, JsonNode tree) {
+    static JsonNode put(String hostile, JsonNode tree) {
         if (tree.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
             tree.properties()

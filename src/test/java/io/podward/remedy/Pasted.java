@@ -9,6 +9,7 @@ import io.podward.manifest.Yaml;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,37 +20,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a shell did with a text that was pasted into it, in an empty folder, with no other programs than a kubectl that notes down
- * what it was given, {@code date}, and a {@code touch} that does too.
+ * What a shell did with a text that was pasted into it, in an empty folder, with no other programs than a kubectl and a helm that note
+ * down what they were given, {@code date}, and a {@code touch} that does too.
  *
- * @param words what kubectl was given, for each call; where it was given an object, {@code …}
+ * @param words what kubectl or helm was given, for each call; where it was given an object, {@code …}
  * @param object the object that it was given: as input, as a patch, or as overrides; a missing node if there was none, and the
  *     text if that was no object
  * @param rest what else happened: what the shell said, and what was made
  */
 record Pasted(List<List<String>> words, JsonNode object, String rest) {
-    private static final String KUBECTL = """
-            #!/bin/sh
-            printf '%s\\0' "$#" "$@" >> "$NOTES/words"
-            case "$*" in *"-f -") /bin/cat > "$NOTES/input" ;; esac
-            """;
-
     private static final String TOUCH = """
             #!/bin/sh
             echo "touch $*" >> "$NOTES/touched"
             """;
 
-    /** Runs the text. */
-    static Pasted into(String shell, Path folder, String text) {
+    /** Runs each text in a shell of its own. All are copies of one, and kubectl is a function: starting programs takes too long. */
+    private static final String EACH = """
+            kubectl() {
+                printf '%s\\0' "$#" "$@" >> "$NOTES/words"
+                case "$*" in *"-f -") /bin/cat > "$NOTES/input" ;; esac
+            }
+            helm() { kubectl "$@"; }
+            for NOTES in "$1"/*; do
+                (cd "$NOTES/work" && set -- && . "$NOTES/script") > "$NOTES/stdout" 2> "$NOTES/stderr"
+            done
+            """;
+
+    /** Runs the texts, each by itself. */
+    static List<Pasted> into(String shell, Path folder, List<String> texts) {
         try {
             var programs = Files.createDirectories(folder.resolve("bin"));
-            program(programs, "kubectl", KUBECTL);
             program(programs, "touch", TOUCH);
             program(programs, "date", "#!/bin/sh\nexec /bin/date \"$@\"\n");
-            var notes = Files.createTempDirectory(folder, "notes");
-            var work = Files.createDirectory(notes.resolve("work"));
-            run(shell, work, notes, programs, text);
-            return read(notes, work);
+            var all = Files.createTempDirectory(folder, shell);
+            var notes = new ArrayList<Path>();
+            for (var text : texts) {
+                var one = Files.createDirectories(all.resolve("%04d".formatted(notes.size())));
+                Files.createDirectory(one.resolve("work"));
+                // In a file, because the arguments of a program are at the mercy of the locale.
+                Files.writeString(one.resolve("script"), text + "\n");
+                notes.add(one);
+            }
+            run(shell, all, programs);
+            var pasted = new ArrayList<Pasted>();
+            for (var one : notes) {
+                pasted.add(read(one, one.resolve("work")));
+            }
+            return pasted;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,23 +80,20 @@ record Pasted(List<List<String>> words, JsonNode object, String rest) {
         }
     }
 
-    private static void run(String shell, Path work, Path notes, Path programs, String text) throws IOException {
-        // In a file, because the arguments of a program are at the mercy of the locale.
-        var script = Files.writeString(notes.resolve("script"), text + "\n");
-        var process = new ProcessBuilder("/bin/" + shell, script.toString())
-                .directory(work.toFile())
+    private static void run(String shell, Path all, Path programs) throws IOException {
+        var process = new ProcessBuilder("/bin/" + shell, "-c", EACH, shell, all.toString())
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(notes.resolve("stdout").toFile())
-                .redirectError(notes.resolve("stderr").toFile());
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD);
         process.environment().clear();
         process.environment().put("PATH", programs.toString());
-        process.environment().put("NOTES", notes.toString());
+        process.environment().put("NOTES", "");
         process.environment().put("LC_ALL", "C.UTF-8");
         try {
             var running = process.start();
             if (!running.waitFor(60, TimeUnit.SECONDS)) {
                 running.destroyForcibly();
-                throw new AssertionError("did not end: " + text);
+                throw new AssertionError("did not end: " + all);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -74,7 +74,8 @@ final class RemediesTest {
                         .ownedBy(onDelete, onDelete)
                         .remedy(Rule.POD_EDIT)
                         .warning())
-                .isEqualTo(PROBLEM + " Its update strategy is OnDelete: each Pod takes a change of the template when you delete it."
+                .isEqualTo(PROBLEM
+                        + " Its update strategy is OnDelete: each Pod takes a change of the template when you delete it."
                         + " Change the StatefulSet instead: kubectl -n shop set image statefulset/web a=x:2");
     }
 

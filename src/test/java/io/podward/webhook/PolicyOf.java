@@ -20,7 +20,11 @@ final class PolicyOf {
     }
 
     static ActivePolicy file(Path file) {
-        return new ActivePolicy(settings(Optional.of(file)), CLOCK);
+        return file(file, CLOCK);
+    }
+
+    static ActivePolicy file(Path file, Clock clock) {
+        return new ActivePolicy(settings(Optional.of(file)), clock);
     }
 
     /** Writes a policy of these fields into the folder's {@code policy.yaml}. */

@@ -3,51 +3,43 @@ package io.podward.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podward.LogLines;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PolicyWatchTest {
-    private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
     private static final String EXPIRED = "exemptions: [{name: old, reason: a test, users: [a], expires: 2026-11-21}]";
 
     @TempDir
     Path folder = Path.of("");
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Lines log = new Lines();
-
-    @BeforeEach
-    void listen() {
-        Logger.getLogger(PolicyWatch.class.getName()).addHandler(log);
-    }
+    private final LogLines log = new LogLines(PolicyWatch.class);
 
     @AfterEach
     void stopListening() {
-        Logger.getLogger(PolicyWatch.class.getName()).removeHandler(log);
+        log.close();
     }
 
     @Test
     void aChangeIsCountedAndTold() throws IOException {
         var watch = watch(PolicyOf.file(PolicyOf.write(folder, "mode: enforce")));
         watch.look();
-        assertThat(log.written).isEmpty();
+        assertThat(log.written()).isEmpty();
 
         PolicyOf.write(folder, "rules: {bare-pod: warn, pod-edit: off}");
         watch.look();
-        assertThat(log.written)
+        assertThat(log.written())
                 .containsExactly(
                         "INFO The policy has changed: mode audit; rules: pod-edit off, bare-pod warn; programs as by default");
         assertThat(reloads("loaded")).isOne();
@@ -64,7 +56,7 @@ final class PolicyWatchTest {
         PolicyOf.write(folder, "mode: enforec\nmdoe: audit");
         watch.look();
         watch.look();
-        assertThat(log.written)
+        assertThat(log.written())
                 .containsExactly(
                         "ERROR The changed policy is refused, the last good one stays: " + file
                                 + ":3: mode: expected audit or enforce; found enforec, did you mean enforce?",
@@ -97,7 +89,7 @@ final class PolicyWatchTest {
         PolicyOf.write(folder, EXPIRED);
         watch.look();
         watch.look();
-        assertThat(log.written)
+        assertThat(log.written())
                 .containsExactly(
                         "INFO The policy has changed: mode audit; rules as by default; programs as by default; 1 exemption",
                         "WARN the exemption old no longer applies: its last day was 2026-11-21");
@@ -109,10 +101,47 @@ final class PolicyWatchTest {
         var watch = watch(PolicyOf.file(PolicyOf.write(folder, "mode: enforce")));
         PolicyOf.write(folder, "rules: {pod-delete: warn}");
         watch.look();
-        assertThat(log.written)
+        assertThat(log.written())
                 .contains(
                         "WARN the rule pod-delete needs the overlay deploy/pod-delete: without it, the API server does"
                                 + " not ask about deletions of Pods");
+    }
+
+    @Test
+    void anErrorDoesNotEndTheLooking() throws IOException {
+        var broken = new AtomicBoolean();
+        var clock = new Clock() {
+            @Override
+            public Instant instant() {
+                if (broken.get()) {
+                    throw new StackOverflowError();
+                }
+                return PolicyOf.CLOCK.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return PolicyOf.CLOCK.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var watch = watch(PolicyOf.file(PolicyOf.write(folder, "mode: enforce"), clock));
+        broken.set(true);
+        watch.look();
+        watch.look();
+        var told = "ERROR The policy file could not be looked at, because of an error in Podward";
+        assertThat(log.written()).containsExactly(told);
+        assertThat(reloads("failed")).isEqualTo(2);
+
+        broken.set(false);
+        watch.look();
+        broken.set(true);
+        watch.look();
+        assertThat(log.written()).containsExactly(told, told);
     }
 
     @Test
@@ -144,20 +173,5 @@ final class PolicyWatchTest {
 
     private double gauge(String name) {
         return metrics.get(name).gauge().value();
-    }
-
-    private static final class Lines extends Handler {
-        private final List<String> written = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            written.add(line.getLevel() + " " + MESSAGE.format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
