@@ -57,6 +57,11 @@ final class ForgedOwnerIT {
                 kubectl create serviceaccount books""");
         eventually(() -> admin.does(
                 "kubectl auth can-i get ledgers.example.org --as=system:serviceaccount:podward-system:podward"));
+        // Podward may remember for a moment that there was no such kind.
+        eventually(() -> assertDenied(operator.tries("kubectl create --dry-run=server -f - <<'EOF'\n"
+                + Workloads.pod(
+                        "owned-by-nobody", CustomResources.controller("example.org/v1", "Ledger", "none", NO_UID))
+                + "\nEOF")));
     }
 
     /** What Podward may read is as it ships for all other tests. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Which kinds the API server serves, and where: what is usual by heart, all others by API discovery. */
 final class Kinds {
     /** So long it takes until a kind is found that is served anew: who creates Pods of kinds that are not, does so often. */
-    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    static final Duration REMEMBERED = Duration.ofSeconds(10);
 
     /** More versions of API groups than Pods have owners of in any one cluster; who names others can only make Podward ask again. */
     private static final int MOST = 100;
