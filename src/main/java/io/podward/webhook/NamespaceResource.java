@@ -1,11 +1,9 @@
 package io.podward.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.podward.admission.Answer;
 import io.podward.admission.NamespaceAnswer;
 import io.podward.admission.NamespaceReviewer;
 import io.podward.admission.NamespaceStep;
-import io.podward.admission.Review;
 import io.podward.admission.ReviewReader;
 import io.podward.admission.ReviewRequest;
 import io.podward.manifest.CompactJson;
@@ -32,34 +30,23 @@ final class NamespaceResource {
 
     private final ActivePolicy policy;
     private final ClusterLookups lookups;
-    private final Recorder recorder;
     private final Settings settings;
+    private final ReviewCall call;
 
     NamespaceResource(ActivePolicy policy, ClusterLookups lookups, Recorder recorder, Settings settings) {
         this.policy = policy;
         this.lookups = lookups;
-        this.recorder = recorder;
         this.settings = settings;
+        this.call = new ReviewCall(recorder, true);
     }
 
     /** What the change leads to. */
     @POST
     @Path("namespaces")
     public Uni<Response> namespaces(@QueryParam("timeout") Optional<String> timeout, byte[] body) {
-        return switch (ReviewReader.readWhole(body)) {
-            case Review.Malformed malformed -> {
-                recorder.record(malformed);
-                yield Uni.createFrom().item(HttpErrors.noReview(malformed));
-            }
-            case Review.Asked(var request) ->
-                Uni.createFrom()
-                        .deferred(() -> answer(request, timeout))
-                        .map(this::rendered)
-                        .onFailure()
-                        .recoverWithItem(failure -> afterFailure(request, failure))
-                        .map(json -> Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
-                                .build());
-        };
+        return call.answered(
+                ReviewReader.readWhole(body),
+                request -> answer(request, timeout).map(this::rendered));
     }
 
     private Uni<NamespaceAnswer> answer(ReviewRequest request, Optional<String> timeout) {
@@ -93,10 +80,5 @@ final class NamespaceResource {
         var warnings = line.putArray("warnings");
         answer.warnings().forEach(warnings::add);
         LOG.infof("The labels of a namespace change: %s", CompactJson.of(line));
-    }
-
-    private byte[] afterFailure(ReviewRequest request, Throwable failure) {
-        recorder.record(request, failure);
-        return Answer.ofError(request.uid(), true);
     }
 }

@@ -1,7 +1,6 @@
 package io.podward.webhook;
 
 import io.podward.admission.Answer;
-import io.podward.admission.Review;
 import io.podward.admission.ReviewReader;
 import io.podward.admission.ReviewRequest;
 import io.podward.admission.Reviewer;
@@ -29,12 +28,14 @@ final class ReviewResource {
     private final ClusterLookups lookups;
     private final Recorder recorder;
     private final Settings settings;
+    private final ReviewCall call;
 
     ReviewResource(ActivePolicy policy, ClusterLookups lookups, Recorder recorder, Settings settings) {
         this.policy = policy;
         this.lookups = lookups;
         this.recorder = recorder;
         this.settings = settings;
+        this.call = new ReviewCall(recorder, settings.allowOnError());
     }
 
     /** The answer of the validating phase. */
@@ -52,19 +53,9 @@ final class ReviewResource {
     }
 
     private Uni<Response> answer(Phase phase, Optional<String> timeout, byte[] body) {
-        return switch (ReviewReader.read(body)) {
-            case Review.Malformed malformed -> {
-                recorder.record(malformed);
-                yield Uni.createFrom().item(HttpErrors.noReview(malformed));
-            }
-            case Review.Asked(var request) ->
-                Uni.createFrom()
-                        .deferred(() -> judged(request, phase, timeout))
-                        .map(this::rendered)
-                        .onFailure()
-                        .recoverWithItem(failure -> afterFailure(request, failure))
-                        .map(ReviewResource::ok);
-        };
+        return call.answered(
+                ReviewReader.read(body),
+                request -> judged(request, phase, timeout).map(this::rendered));
     }
 
     private Uni<Answer> judged(ReviewRequest request, Phase phase, Optional<String> timeout) {
@@ -80,15 +71,5 @@ final class ReviewResource {
         var json = answer.toJson();
         recorder.record(answer);
         return json;
-    }
-
-    /** The one place where an error of ours is caught: the API server gets an answer all the same. */
-    private byte[] afterFailure(ReviewRequest request, Throwable failure) {
-        recorder.record(request, failure);
-        return Answer.ofError(request.uid(), settings.allowOnError());
-    }
-
-    private static Response ok(byte[] json) {
-        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }
