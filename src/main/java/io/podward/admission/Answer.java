@@ -15,8 +15,10 @@ import io.podward.remedy.Command;
 import io.podward.remedy.Remedy;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The answer to a request, rendered whole when it is sent.
@@ -87,6 +89,11 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
         return remedy.map(decision.breaksGlass() ? Remedy::emergency : Remedy::warning);
     }
 
+    /** All that the user is told without being denied, one line each. */
+    public List<String> warnings() {
+        return Stream.of(warning(), Disclosure.of(this)).flatMap(Optional::stream).toList();
+    }
+
     /**
      * What the API server is to keep in its audit log, where it puts the webhook's name before each key. Empty if no rule is
      * broken. The keys are public.
@@ -110,7 +117,11 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
     public byte[] toJson() {
         var response = response(asked.uid(), allowed());
         denial().ifPresent(message -> response.set("status", status(message)));
-        warning().ifPresent(warning -> response.putArray("warnings").add(warning));
+        var warnings = warnings();
+        if (!warnings.isEmpty()) {
+            var lines = response.putArray("warnings");
+            warnings.forEach(lines::add);
+        }
         var annotations = auditAnnotations();
         if (!annotations.isEmpty()) {
             var node = response.putObject("auditAnnotations");

@@ -4,6 +4,7 @@ import io.podward.policy.NamespaceOverrides;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The answer to a change of the labels of a namespace, which is always allowed.
@@ -31,9 +32,10 @@ public record NamespaceAnswer(ReviewRequest asked, List<String> warnings) {
     /** The AdmissionReview with the response, as UTF-8 JSON. */
     public byte[] toJson() {
         var response = Answer.response(asked.uid(), true);
-        if (!warnings.isEmpty()) {
+        var said = Stream.concat(warnings.stream(), Disclosure.of(this).stream()).toList();
+        if (!said.isEmpty()) {
             var lines = response.putArray("warnings");
-            warnings.forEach(lines::add);
+            said.forEach(lines::add);
         }
         return Answer.bytes(response);
     }

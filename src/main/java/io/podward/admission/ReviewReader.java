@@ -167,11 +167,16 @@ public final class ReviewReader {
         return fields.requester().trusted() || fields.target() == Target.OTHER || createsForItself(fields.requester());
     }
 
-    /** A program that creates a Pod with a controller is judged by that controller alone. */
+    /**
+     * A program that creates a Pod with a controller is judged by that controller alone. If it asks why, whether this is a dry run
+     * comes after the Pod.
+     */
     private boolean createsForItself(Requester requester) {
+        var metadata = request.path("object").path("metadata");
         return isCreation()
                 && requester.kind() == Requester.Kind.PROGRAM
-                && Controllers.of(request.path("object").path("metadata")).isPresent();
+                && Controllers.of(metadata).isPresent()
+                && !Disclosure.isAskedFor(metadata);
     }
 
     private boolean hasHead() {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     is deleted
  * @param namespace the namespace; empty for a cluster-scoped object
  * @param requester by whom
- * @param options the options of a deletion; a missing node for anything else, or if they were not read
+ * @param options the options of the operation; a missing node if it has none, or if they were not read
  * @param object the object as it is to be; a missing node on deletion, or if it was not read
  * @param oldObject the object as it is; a missing node on creation, or if it was not read
  * @param dryRun whether nothing will be persisted; empty if it was not read

@@ -67,7 +67,7 @@ final class OfflineAnswerer implements Answerer {
                 review,
                 answer.allowed(),
                 answer.denial(),
-                answer.warning().stream().toList(),
+                answer.warnings(),
                 remark(answer),
                 new String(answer.toJson(), UTF_8)));
     }

@@ -2,9 +2,10 @@ package io.podward.webhook;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,19 @@ public final class Server {
      * @return what has to be set right before it can start, one line each; empty if it ran
      */
     public static List<String> serve() {
-        var problems = new ArrayList<>(Preflight.problems(ConfigProvider.getConfig()));
+        var problems = new ArrayList<>(Preflight.problems(configuration()));
         if (problems.isEmpty()) {
             Quarkus.run(null, (code, failure) -> ended(code, failure, problems));
         }
         return problems;
+    }
+
+    /** Read here and now: until Quarkus has started, a native executable has but the configuration that it was built with. */
+    private static Config configuration() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .build();
     }
 
     private static void ended(Integer code, @Nullable Throwable failure, List<String> problems) {
