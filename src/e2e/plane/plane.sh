@@ -36,6 +36,9 @@ usage: plane.sh COMMAND [--dir DIR] [OPTION …]
   podward       start Podward afresh, where the API server expects it; PODWARD_… of the environment is passed on to it
       --mode, --policy, --pod-delete    as above
   stop-podward  stop Podward and leave it registered
+  replica N     start a further Podward afresh, N from 1 to 3, on ports of its own: a balancer can send requests there
+  stop-replica N
+                stop it
   down          stop everything and remove DIR
   help          this text
 
@@ -118,12 +121,29 @@ stop_podward() {
     stop podward
 }
 
+replica() {
+    check_launcher
+    enter_plane
+    stop "podward-$replica"
+    [[ -f "$plane/podward.kubeconfig" ]] || fail "no Podward is registered: start one with '$0 podward'"
+    start_replica "$replica"
+}
+
+stop_replica() {
+    enter_plane
+    stop "podward-$replica"
+}
+
 # No data here is worth a graceful end, which takes the API server ten seconds: only Podward gets one.
 down() {
+    local replica
     if [[ -d "$plane" ]]; then
         lock_plane
         check_plane
         stop podward
+        for replica in 1 2 3; do
+            stop "podward-$replica"
+        done
     fi
     kill_survivors
     release_ports
@@ -143,7 +163,7 @@ enter_plane() {
 write_environment() {
     printf '%s=%q\n' KUBECTL "$kubectl" API_SERVER "$api_server" \
         WEBHOOK_URL "$webhook" MANAGEMENT_URL "$management" \
-        WEBHOOK_CA "$plane/webhook/ca.crt" AUDIT_LOG "$plane/logs/audit.log" POLICY "$plane/policy.yaml" \
+        REPLICA_PORT "$replica_port" WEBHOOK_CA "$plane/webhook/ca.crt" AUDIT_LOG "$plane/logs/audit.log" POLICY "$plane/policy.yaml" \
         >"$plane/cluster.env.new"
     mv "$plane/cluster.env.new" "$plane/cluster.env"
 }
@@ -165,6 +185,11 @@ parse() {
     command="${1:-help}"
     plane="$repository/target/cluster" mode='' policy='' pod_delete=no with_podward=yes own_accounts=true
     (($# == 0)) || shift
+    if [[ "$command" == *replica ]]; then
+        [[ "${1:-}" =~ ^[1-3]$ ]] || fail "'$command' needs a number from 1 to 3: see '$0 help'" 2
+        replica="$1"
+        shift
+    fi
     while (($# > 0)); do
         case "$command $1" in
             *" --dir")
@@ -201,8 +226,9 @@ value() {
 main() {
     parse "$@"
     case "$command" in
-        up | podward | down) "$command" ;;
+        up | podward | replica | down) "$command" ;;
         stop-podward) stop_podward ;;
+        stop-replica) stop_replica ;;
         help | -h | --help) usage ;;
         *) fail "unknown command $command: see '$0 help'" 2 ;;
     esac

@@ -81,19 +81,37 @@ write_policy() {
     mv "$file.new" "$file"
 }
 
-# On the ports that the registration names. The caller's settings are spelled out, so that 'up' notices when they change;
-# PODWARD_KUBECTL is for this script and not one of them.
+# Where the registration says.
 start_podward() {
+    start_podward_at podward "$webhook_port" "$management_port"
+}
+
+# A further one, that nobody asks who does not know its ports: a balancer may.
+start_replica() {
+    start_podward_at "podward-$1" "$(replica_webhook_port "$1")" "$(replica_management_port "$1")"
+}
+
+replica_webhook_port() {
+    printf '%d' $((replica_port + 2 * ($1 - 1)))
+}
+
+replica_management_port() {
+    printf '%d' $((replica_port + 2 * ($1 - 1) + 1))
+}
+
+# NAME on two ports, and ready. The caller's settings are spelled out, so that 'up' notices when they change; PODWARD_KUBECTL is for
+# this script and not one of them. Unless the caller says otherwise it ends as soon as it is told to: nobody balances here.
+start_podward_at() {
     local name settings=()
     for name in "${!PODWARD_@}"; do
         [[ "$name" == PODWARD_KUBECTL ]] || settings+=("$name=${!name}")
     done
-    start podward env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_POLICY="$plane/policy.yaml" KUBECONFIG="$plane/podward.kubeconfig" \
+    start "$1" env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_POLICY="$plane/policy.yaml" KUBECONFIG="$plane/podward.kubeconfig" \
         PODWARD_TLS_CERTIFICATE="$plane/webhook/tls.crt" PODWARD_TLS_KEY="$plane/webhook/tls.key" \
-        QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$webhook_port" \
-        QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$management_port" \
+        QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$2" QUARKUS_SHUTDOWN_DELAY="${QUARKUS_SHUTDOWN_DELAY:-0}" \
+        QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$3" \
         "$launcher" serve
-    await podward 60 curl -fsS "$management/q/health/ready"
+    await "$1" 60 curl -fsS "http://127.0.0.1:$3/q/health/ready"
 }
 
 # As the policy says, which need not say it.

@@ -45,13 +45,13 @@ ours() {
     grep -qszxF "TEST_PLANE=$plane" "/proc/$1/environ"
 }
 
-# Ends NAME and its children: first asked, then made to.
+# Ends NAME and its children: first asked, then made to. A Podward that is told to go on serving for a while takes 15 seconds.
 stop() {
     local name="$1" pid
     if running "$name"; then
         pid="$(<"$plane/pids/$name.pid")"
         kill -- "-$pid" 2>/dev/null || true
-        for _ in {1..50}; do
+        for _ in {1..200}; do
             ours "$pid" || break
             sleep 0.1
         done
@@ -106,7 +106,7 @@ trap stop_started EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Five ports in a row that nobody uses and no other plane has been promised: Podward's are bound long after they are chosen,
+# Twelve ports in a row that nobody uses and no other plane has been promised: Podward's are bound long after they are chosen,
 # and again after a restart. Below the range that the system gives to outgoing connections.
 choose_ports() {
     local base reservations="$cache/ports"
@@ -114,7 +114,7 @@ choose_ports() {
     exec {ports_lock}<"$reservations"
     flock "$ports_lock"
     for _ in {1..200}; do
-        base=$((20000 + 5 * (RANDOM % 2400)))
+        base=$((20000 + 12 * (RANDOM % 1000)))
         if ! promised "$reservations/$base" && ! any_used "$base"; then
             printf '%s\n' "$plane" >"$reservations/$base"
             printf '%s=%d\n' etcd_port "$base" etcd_peer_port $((base + 1)) api_port $((base + 2)) \
@@ -123,7 +123,7 @@ choose_ports() {
             return
         fi
     done
-    fail "no five free ports in a row between 20000 and 32000: stop what uses them"
+    fail "no twelve free ports in a row between 20000 and 32000: stop what uses them"
 }
 
 # A promise counts for as long as its plane exists.
@@ -132,10 +132,10 @@ promised() {
     holder="$(cat "$1" 2>/dev/null)" && grep -qs "=${1##*/}$" "$holder/ports"
 }
 
-# Whether one of the five ports answers.
+# Whether one of the twelve ports answers.
 any_used() {
     local port
-    for port in {0..4}; do
+    for port in {0..11}; do
         if (: <"/dev/tcp/127.0.0.1/$(($1 + port))") 2>/dev/null; then
             return 0
         fi
@@ -155,4 +155,5 @@ load_addresses() {
     api_server="https://127.0.0.1:$api_port"
     webhook="https://127.0.0.1:$webhook_port"
     management="http://127.0.0.1:$management_port"
+    replica_port=$((management_port + 1))
 }

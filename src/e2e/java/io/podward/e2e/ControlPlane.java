@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -120,6 +121,24 @@ final class ControlPlane implements AutoCloseable {
     void stopPodward() {
         running.set(Podward.NONE);
         script.runs(Map.of(), "stop-podward");
+    }
+
+    /**
+     * Starts Podwards in its place, by the same policy, and a balancer before them, where the API server asks. Closing that ends all
+     * of them, and leaves no Podward.
+     */
+    Replication replicate(Map<String, String> environment) {
+        stopPodward();
+        return Replication.start(
+                script,
+                environment,
+                URI.create(addresses.getProperty("WEBHOOK_URL")).getPort(),
+                Integer.parseInt(addresses.getProperty("REPLICA_PORT")));
+    }
+
+    /** Something that Podward can take for the API server, until it is closed. */
+    Relay apiServerRelay() {
+        return Relay.to(URI.create(addresses.getProperty("API_SERVER")).getPort());
     }
 
     @Override
