@@ -59,8 +59,8 @@ public final class PolicyNotes {
                 || policy.programs().getOrDefault(Rule.POD_DELETE, Action.OFF).compareTo(Action.AUDIT) > 0;
         return raised
                 ? Optional.of(
-                        "the rule pod-delete needs the overlay deploy/pod-delete: without it, the API server does not"
-                                + " ask about deletions of Pods")
+                        "the rule pod-delete needs the component deploy/components/pod-delete: without it, the API"
+                                + " server does not ask about deletions of Pods")
                 : Optional.empty();
     }
 

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 enum RegisteredWebhooks {
     MUTATING("mutating", "pods.podward.io"),
     VALIDATING("validating", "pods.podward.io"),
+    DELETIONS("validating", "deletions.podward.io"),
     NAMESPACES("validating", "namespaces.podward.io");
 
     private final String configuration;

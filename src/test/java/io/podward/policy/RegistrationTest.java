@@ -34,6 +34,12 @@ final class RegistrationTest {
                         "UPDATE batch/v1 jobs");
     }
 
+    /** Until a component says so. */
+    @Test
+    void deletionsAreNotAskedAbout() {
+        assertThat(RegisteredWebhooks.DELETIONS.rules()).isEmpty();
+    }
+
     @Test
     void namespacesAreAskedAboutByThemselves() {
         assertThat(RegisteredWebhooks.NAMESPACES.rules())
@@ -43,7 +49,8 @@ final class RegistrationTest {
     @Test
     void thereAreNoOtherWebhooks() {
         assertThat(RegisteredWebhooks.names("mutating")).containsExactly("pods.podward.io");
-        assertThat(RegisteredWebhooks.names("validating")).containsExactly("pods.podward.io", "namespaces.podward.io");
+        assertThat(RegisteredWebhooks.names("validating"))
+                .containsExactly("pods.podward.io", "deletions.podward.io", "namespaces.podward.io");
     }
 
     @ParameterizedTest

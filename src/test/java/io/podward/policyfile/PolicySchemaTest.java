@@ -71,7 +71,13 @@ final class PolicySchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy/base/policy.yaml", "src/samples/policy.yaml"})
+    @ValueSource(
+            strings = {
+                "deploy/base/policy.yaml",
+                "deploy/overlays/warn/policy.yaml",
+                "deploy/overlays/enforce/policy.yaml",
+                "src/samples/policy.yaml"
+            })
     void whatIsShippedIsValid(String file) throws IOException {
         assertValid(Files.readString(Path.of(file)));
     }
