@@ -31,10 +31,11 @@ usage: plane.sh COMMAND [--dir DIR] [OPTION …]
       --mode audit|enforce    what Podward does, with nothing else in its policy (default: as it is now, else enforce)
       --policy FILE           what Podward does, by a copy of this policy
       --pod-delete            ask Podward about deletions of Pods too; stays so until 'down'
+      --certificate-files     certificates by certs/generate.sh, instead of Podward's own; stays so until 'down'
       --no-podward            leave Podward out; 'podward' adds it later
       --shared-credentials    all built-in controllers act as system:kube-controller-manager
   podward       start Podward afresh, where the API server expects it; PODWARD_… of the environment is passed on to it
-      --mode, --policy, --pod-delete    as above
+      --mode, --policy, --pod-delete, --certificate-files    as above
   stop-podward  stop Podward and leave it registered
   replica N     start a further Podward afresh, N from 1 to 3, on ports of its own: a balancer can send requests there
   stop-replica N
@@ -183,7 +184,7 @@ print_welcome() {
 # Each command takes only the options that mean something to it.
 parse() {
     command="${1:-help}"
-    plane="$repository/target/cluster" mode='' policy='' pod_delete=no with_podward=yes own_accounts=true
+    plane="$repository/target/cluster" mode='' policy='' pod_delete=no certificate_files=no with_podward=yes own_accounts=true
     (($# == 0)) || shift
     if [[ "$command" == *replica ]]; then
         [[ "${1:-}" =~ ^[1-3]$ ]] || fail "'$command' needs a number from 1 to 3: see '$0 help'" 2
@@ -205,6 +206,7 @@ parse() {
                 shift
                 ;;
             "up --pod-delete" | "podward --pod-delete") pod_delete=yes ;;
+            "up --certificate-files" | "podward --certificate-files") certificate_files=yes ;;
             "up --no-podward") with_podward=no ;;
             "up --shared-credentials") own_accounts=false ;;
             *) fail "'$command' has no option $1: see '$0 help'" 2 ;;

@@ -12,28 +12,38 @@ check_launcher() {
 # address instead of the Service. What was asked for once stays: a restart of Podward is no reason to register it otherwise.
 register_podward() {
     local overlay="$plane/registration"
-    "$repository/certs/generate.sh" "$plane/webhook" 127.0.0.1 localhost >/dev/null
-    mkdir -p "$overlay"
+    mkdir -p "$overlay" "$plane/webhook"
     [[ "$pod_delete" == no ]] || touch "$overlay/pod-delete"
+    [[ "$certificate_files" == no ]] || touch "$overlay/certificate-files"
+    ! has_certificate_files || "$repository/certs/generate.sh" "$plane/webhook" 127.0.0.1 localhost >/dev/null
     write_overlay "$(realpath --relative-to="$overlay" "$repository/deploy")" >"$overlay/kustomization.yaml"
     as_admin apply -k "$overlay" >"$plane/logs/registration.log" 2>&1 \
         || report registration "failed"
     [[ -f "$plane/podward.kubeconfig" ]] || make_podward_kubeconfig
 }
 
+# Whether its certificates are made by a script, and not by Podward itself.
+has_certificate_files() {
+    [[ -e "$plane/registration/certificate-files" ]]
+}
+
 write_overlay() {
+    local name components=()
+    for name in pod-delete certificate-files; do
+        [[ ! -e "$overlay/$name" ]] || components+=("$1/components/$name")
+    done
     cat <<KUSTOMIZATION
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - $1/base
-components: [$([[ ! -e "$overlay/pod-delete" ]] || printf '%s/pod-delete' "$1")]
+components: [$(IFS=, && printf '%s' "${components[*]}")]
 replicas:
   - name: podward
     count: 0
 patches:
 KUSTOMIZATION
-    write_webhook_patch ValidatingWebhookConfiguration pods/validate namespaces/namespaces
+    write_webhook_patch ValidatingWebhookConfiguration pods/validate deletions/validate namespaces/namespaces
     write_webhook_patch MutatingWebhookConfiguration pods/mutate
 }
 
@@ -54,8 +64,8 @@ PATCH
           clientConfig:
             \$patch: replace
             url: $webhook/${name#*/}
-            caBundle: $(base64 -w0 "$plane/webhook/ca.crt")
 PATCH
+        ! has_certificate_files || printf '            caBundle: %s\n' "$(base64 -w0 "$plane/webhook/ca.crt")"
     done
 }
 
@@ -102,16 +112,26 @@ replica_management_port() {
 # NAME on two ports, and ready. The caller's settings are spelled out, so that 'up' notices when they change; PODWARD_KUBECTL is for
 # this script and not one of them. Unless the caller says otherwise it ends as soon as it is told to: nobody balances here.
 start_podward_at() {
-    local name settings=()
+    local name settings=() certificates=(PODWARD_TLS_SOURCE=self-managed)
     for name in "${!PODWARD_@}"; do
         [[ "$name" == PODWARD_KUBECTL ]] || settings+=("$name=${!name}")
     done
+    ! has_certificate_files || certificates=(PODWARD_TLS_SOURCE=files
+        PODWARD_TLS_CERTIFICATE="$plane/webhook/tls.crt" PODWARD_TLS_KEY="$plane/webhook/tls.key")
     start "$1" env -u PODWARD_KUBECTL "${settings[@]}" PODWARD_POLICY="$plane/policy.yaml" KUBECONFIG="$plane/podward.kubeconfig" \
-        PODWARD_TLS_CERTIFICATE="$plane/webhook/tls.crt" PODWARD_TLS_KEY="$plane/webhook/tls.key" \
+        "${certificates[@]}" \
         QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$2" QUARKUS_SHUTDOWN_DELAY="${QUARKUS_SHUTDOWN_DELAY:-0}" \
         QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$3" \
         "$launcher" serve
     await "$1" 60 curl -fsS "http://127.0.0.1:$3/q/health/ready"
+    has_certificate_files || save_ca
+}
+
+# For whoever calls Podward as the API server does.
+save_ca() {
+    as_admin -n podward-system get secret podward-certificates -o 'jsonpath={.data.ca\.crt}' \
+        | base64 -d >"$plane/webhook/ca.crt.new"
+    mv "$plane/webhook/ca.crt.new" "$plane/webhook/ca.crt"
 }
 
 # As the policy says, which need not say it.

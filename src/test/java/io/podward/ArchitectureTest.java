@@ -40,6 +40,23 @@ final class ArchitectureTest {
     }
 
     @Test
+    void certificatesDependOnTheJdkAndItsComplementAlone() {
+        classes()
+                .that()
+                .resideInAPackage("..certificates..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.podward.certificates..",
+                        "java..",
+                        "javax.naming..",
+                        "javax.security..",
+                        "org.bouncycastle..",
+                        "org.jspecify..")
+                .check(PODWARD);
+    }
+
+    @Test
     void dependenciesPointInwards() {
         Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -48,6 +65,8 @@ final class ArchitectureTest {
                 .definedBy("..policy..")
                 .layer("manifest")
                 .definedBy("..manifest..")
+                .layer("certificates")
+                .definedBy("..certificates..")
                 .layer("policyfile")
                 .definedBy("..policyfile..")
                 .layer("remedy")
@@ -78,6 +97,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("webhook", "cli")
                 .whereLayer("policyfile")
                 .mayOnlyBeAccessedByLayers("webhook", "cli")
+                .whereLayer("certificates")
+                .mayOnlyBeAccessedByLayers("cluster", "webhook", "cli")
                 .whereLayer("remedy")
                 .mayOnlyBeAccessedByLayers("admission", "auditlog", "report", "webhook", "cli")
                 .whereLayer("manifest")

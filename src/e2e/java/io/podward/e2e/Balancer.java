@@ -32,8 +32,8 @@ final class Balancer implements AutoCloseable {
     private final List<Backend> backends;
     private final AtomicReference<List<Backend>> ready = new AtomicReference<>(List.of());
     private final AtomicInteger turn = new AtomicInteger();
-    private final ScheduledExecutorService looks =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LONGEST_LOOK)
@@ -55,8 +55,7 @@ final class Balancer implements AutoCloseable {
     /** Listens on a port of the loopback interface, until it is closed. */
     static Balancer start(int port, List<Backend> backends) {
         try {
-            var balancer =
-                    new Balancer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), backends);
+            var balancer = new Balancer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), backends);
             Thread.ofVirtual().start(balancer::accept);
             var _ = balancer.looks.scheduleWithFixedDelay(
                     balancer::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,8 +75,9 @@ final class Balancer implements AutoCloseable {
     }
 
     private boolean isReady(Backend backend) {
-        var request =
-                HttpRequest.newBuilder(backend.readiness()).timeout(LONGEST_LOOK).build();
+        var request = HttpRequest.newBuilder(backend.readiness())
+                .timeout(LONGEST_LOOK)
+                .build();
         try {
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {

@@ -17,7 +17,7 @@ abstract class ClusterLife {
             mode: enforce
             rules: {pod-delete: warn}""";
 
-    private static final Map<String, String> WEBHOOK = Map.of("name", "pods.podward.io");
+    private static final List<String> WEBHOOKS = List.of("pods.podward.io", "deletions.podward.io");
 
     private final ControlPlane plane;
     private final User autoscaler;
@@ -43,8 +43,14 @@ abstract class ClusterLife {
         var apiServer = plane.apiServerMetrics();
         return new Calls(
                 plane.podwardMetrics().sum("podward_decisions_total", Map.of()),
-                apiServer.sum("apiserver_admission_webhook_request_total", WEBHOOK),
-                apiServer.sum("apiserver_admission_match_condition_exclusions_total", WEBHOOK));
+                sum(apiServer, "apiserver_admission_webhook_request_total"),
+                sum(apiServer, "apiserver_admission_match_condition_exclusions_total"));
+    }
+
+    private static int sum(Metrics apiServer, String metric) {
+        return WEBHOOKS.stream()
+                .mapToInt(webhook -> apiServer.sum(metric, Map.of("name", webhook)))
+                .sum();
     }
 
     @Test

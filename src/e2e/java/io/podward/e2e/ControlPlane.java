@@ -61,14 +61,27 @@ final class ControlPlane implements AutoCloseable {
                 podward.environment(),
                 Stream.concat(Stream.of("up", "--pod-delete", "--policy", plane.saves(podward)), Stream.of(options))
                         .toArray(String[]::new));
-        try (var file = Files.newBufferedReader(plane.folder.resolve("cluster.env"))) {
-            plane.addresses.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        plane.loadAddresses();
         plane.running.set(podward);
         plane.awaitFirstCall();
         return plane;
+    }
+
+    /** Starts a plane that has never heard of Podward. */
+    static ControlPlane bare(Path folder) {
+        var plane = new ControlPlane(folder);
+        plane.script.runs(Map.of(), "down");
+        plane.script.runs(Map.of(), "up", "--no-podward");
+        plane.loadAddresses();
+        return plane;
+    }
+
+    private void loadAddresses() {
+        try (var file = Files.newBufferedReader(folder.resolve("cluster.env"))) {
+            addresses.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Beside the plane's folder, which must be empty at first. */
@@ -194,6 +207,11 @@ final class ControlPlane implements AutoCloseable {
     /** Somebody else. */
     User user(String name, Path kubeconfig) {
         return User.of(folder.resolve("users").resolve(name), addresses.getProperty("KUBECTL"), kubeconfig);
+    }
+
+    /** One of the addresses and paths in {@code cluster.env}. */
+    String address(String name) {
+        return addresses.getProperty(name);
     }
 
     /** What Podward counts. */

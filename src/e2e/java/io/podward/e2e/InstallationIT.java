@@ -30,19 +30,27 @@ final class InstallationIT {
         this.alice = plane.alice();
     }
 
-    @Test
-    void theApiServerTakesAllOfItAsItIs() {
-        takes(DEPLOY.resolve("base").toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/audit", "overlays/warn", "overlays/enforce"})
+    void theApiServerTakesItAsItIs(String overlay) {
+        takes(DEPLOY.resolve(overlay).toString());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"pod-delete", "fail-closed", "openshift", "openshift, DEPLOY/fail-closed, DEPLOY/pod-delete"})
+            strings = {
+                "pod-delete",
+                "fail-closed",
+                "openshift",
+                "certificate-files",
+                "openshift, COMPONENTS/certificate-files, COMPONENTS/fail-closed, COMPONENTS/pod-delete"
+            })
     void theApiServerTakesWhatCanBeAdded(String components) {
         admin.does("mkdir -p added");
         admin.saves("added/kustomization.yaml", """
-                resources: [DEPLOY/base]
-                components: [DEPLOY/COMPONENTS]""".replace("COMPONENTS", components)
+                resources: [DEPLOY/overlays/enforce]
+                components: [COMPONENTS/LISTED]""".replace("LISTED", components)
+                .replace("COMPONENTS", "DEPLOY/components")
                 .replace("DEPLOY", admin.file("added").relativize(DEPLOY).toString()));
 
         takes("added");
@@ -78,7 +86,12 @@ final class InstallationIT {
                         // Which Pods a namespace's labels would hit.
                         "list pods",
                         // Who would overrule the number of replicas.
-                        "list horizontalpodautoscalers.autoscaling"));
+                        "list horizontalpodautoscalers.autoscaling",
+                        // Whether what it serves is trusted; and that it is, in its own two configurations.
+                        "get mutatingwebhookconfigurations.admissionregistration.k8s.io",
+                        "get validatingwebhookconfigurations.admissionregistration.k8s.io",
+                        "update mutatingwebhookconfigurations.admissionregistration.k8s.io",
+                        "update validatingwebhookconfigurations.admissionregistration.k8s.io"));
     }
 
     /** What the API server grants to Podward's ServiceAccount in the namespace, less what it grants to everyone. */

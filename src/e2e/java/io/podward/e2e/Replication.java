@@ -23,8 +23,8 @@ record Replication(PlaneScript script, Map<String, String> environment, Balancer
     static Replication start(PlaneScript script, Map<String, String> environment, int port, int firstReplicaPort) {
         var backends = IntStream.range(0, MOST)
                 .map(replica -> firstReplicaPort + 2 * replica)
-                .mapToObj(first -> new Backend(
-                        first, URI.create("http://127.0.0.1:%d/q/health/ready".formatted(first + 1))))
+                .mapToObj(first ->
+                        new Backend(first, URI.create("http://127.0.0.1:%d/q/health/ready".formatted(first + 1))))
                 .toList();
         var replicas = new Replication(script, environment, Balancer.start(port, backends), backends);
         replicas.starts(1);
@@ -45,7 +45,8 @@ record Replication(PlaneScript script, Map<String, String> environment, Balancer
 
     /** What one of them counts. */
     Metrics metrics(int replica) {
-        return Metrics.at(backends.get(replica - 1).readiness().resolve("/q/metrics").toString());
+        return Metrics.at(
+                backends.get(replica - 1).readiness().resolve("/q/metrics").toString());
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.podward.manifest.ApiJson;
 import io.podward.policy.Printable;
@@ -16,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Plain GETs of JSON: no typed models, which would drop the fields that they do not know. */
+/** Plain GETs and PUTs of JSON: no typed models, which would drop the fields that they do not know. */
 final class ApiServer {
     private static final ObjectMapper JSON = ApiJson.MAPPER;
 
@@ -49,6 +50,21 @@ final class ApiServer {
         record Failed(String why) implements Reply {}
     }
 
+    /** What became of a change. */
+    sealed interface Change {
+        /** It was made. */
+        record Made(JsonNode tree) implements Change {}
+
+        /** HTTP 409: somebody else has changed the object since it was read. */
+        record Outdated() implements Change {}
+
+        /** HTTP 403: Podward may not change that. */
+        record Forbidden() implements Change {}
+
+        /** Anything else; it may have been made, or not. */
+        record Failed(String why) implements Change {}
+    }
+
     /**
      * Asks, and waits for the answer. An interrupt ends the waiting; the call itself then ends with its timeout at the latest,
      * and an answer that comes until then is thrown away unread. Objects come without {@code managedFields}.
@@ -56,25 +72,61 @@ final class ApiServer {
      * @param path beginning with a slash, each segment and the query percent-encoded
      */
     Reply get(String path) {
-        var request = http.newHttpRequestBuilder()
+        return switch (send(request(path))) {
+            case Sent.Answered(var response) -> read(response);
+            case Sent.Unanswered(var why) -> new Reply.Failed(why);
+        };
+    }
+
+    /**
+     * Puts an object in the place of what is there, if that is still what it was read as: with the resourceVersion that it had.
+     *
+     * @param path as for {@link #get}
+     */
+    Change put(String path, JsonNode object) {
+        return switch (send(request(path).put("application/json", object.toString()))) {
+            case Sent.Answered(var response) -> change(response);
+            case Sent.Unanswered(var why) -> new Change.Failed(why);
+        };
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return http.newHttpRequestBuilder()
                 .uri(base + path)
                 .header("Accept", "application/json")
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .build();
-        var response = http.sendAsync(request, byte[].class);
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private sealed interface Sent {
+        record Answered(HttpResponse<byte[]> response) implements Sent {}
+
+        record Unanswered(String why) implements Sent {}
+    }
+
+    private Sent send(HttpRequest.Builder request) {
+        var response = http.sendAsync(request.build(), byte[].class);
         try {
-            return read(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return new Sent.Answered(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             // It ends up in the log.
-            return new Reply.Failed(Printable.of(String.valueOf(e.getCause())));
+            return new Sent.Unanswered(Printable.of(String.valueOf(e.getCause())));
         } catch (TimeoutException _) {
             response.cancel(true);
-            return new Reply.Failed("no answer within " + timeout.toMillis() + " ms");
+            return new Sent.Unanswered("no answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException _) {
             response.cancel(true);
             Thread.currentThread().interrupt();
-            return new Reply.Failed("not waited for any longer");
+            return new Sent.Unanswered("not waited for any longer");
         }
+    }
+
+    private static Change change(HttpResponse<byte[]> response) {
+        return switch (response.code()) {
+            case 200 -> new Change.Made(json(response));
+            case 403 -> new Change.Forbidden();
+            case 409 -> new Change.Outdated();
+            default -> new Change.Failed("HTTP " + response.code());
+        };
     }
 
     private static Reply read(HttpResponse<byte[]> response) {

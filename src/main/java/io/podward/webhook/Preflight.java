@@ -1,5 +1,6 @@
 package io.podward.webhook;
 
+import io.podward.certificates.Identity;
 import io.podward.cluster.ManifestCluster;
 import io.podward.policyfile.PolicyFile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** What is looked at before anything is started, so that a mistake is one line and not a stack of exceptions. */
 final class Preflight {
+    private static final String CERTIFICATE = "podward.tls.certificate";
     private static final String HOW_TO_MAKE = "certs/README.md tells how to make one";
 
     private Preflight() {}
@@ -35,31 +37,35 @@ final class Preflight {
     }
 
     private static List<String> problems(Settings settings) {
-        var files = Stream.of(
-                        unusable("podward.tls.certificate", settings.certificate(), "-----BEGIN CERTIFICATE-----"),
-                        unusable("podward.tls.key", settings.key(), "-----BEGIN PRIVATE KEY-----"))
-                .flatMap(Optional::stream)
-                .toList();
         return Stream.of(
                         settings.policy().stream().flatMap(Preflight::badPolicy),
-                        files.stream(),
-                        files.isEmpty() ? unfit(settings).stream() : Stream.<String>empty(),
+                        settings.tls().files().stream().flatMap(Preflight::badCertificate),
+                        settings.tls().client().stream().flatMap(Preflight::badClientAuthority),
                         settings.clusterFolder().stream().flatMap(Preflight::brokenFolder))
                 .flatMap(problems -> problems)
                 .toList();
     }
 
-    private static Optional<String> unfit(Settings settings) {
-        try {
-            return ServingCertificate.problem(
-                            Files.readString(settings.certificate()),
-                            Files.readString(settings.key()),
-                            Clock.systemUTC().instant())
-                    .map(problem -> describe("podward.tls.certificate", settings.certificate()) + ": " + problem + ": "
-                            + HOW_TO_MAKE);
-        } catch (IOException e) {
-            return Optional.of(describe("podward.tls.certificate", settings.certificate()) + " cannot be read: " + e);
-        }
+    private static Stream<String> badCertificate(TlsSettings.Source.Files files) {
+        var unusable = Stream.of(
+                        unusable(CERTIFICATE, files.certificate(), "-----BEGIN CERTIFICATE-----"),
+                        unusable("podward.tls.key", files.key(), "-----BEGIN PRIVATE KEY-----"))
+                .flatMap(Optional::stream)
+                .toList();
+        return unusable.isEmpty() ? unfit(files).stream() : unusable.stream();
+    }
+
+    private static Optional<String> unfit(TlsSettings.Source.Files files) {
+        return switch (CertificateContent.of(files).read(Clock.systemUTC().instant())) {
+            case Identity.Reading.Usable _ -> Optional.empty();
+            case Identity.Reading.Refused(var problem) ->
+                Optional.of(SettingsReader.describe(CERTIFICATE) + ": " + problem + ": " + HOW_TO_MAKE);
+        };
+    }
+
+    private static Stream<String> badClientAuthority(TlsSettings.Client client) {
+        return ClientAuthority.problem(client.authority()).stream()
+                .map(problem -> SettingsReader.describe("podward.tls.client-ca") + ": " + problem + ": " + HOW_TO_MAKE);
     }
 
     private static Optional<String> unusable(String key, Path file, String beginning) {

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param policy the policy file; without one, the rules have their defaults, in audit mode
  * @param allowOnError whether a request is allowed when answering it fails unexpectedly
  * @param clusterFolder a folder of manifests to take for the cluster, instead of a live one
- * @param certificate the PEM file of the serving certificate
- * @param key the PEM file of its key
+ * @param tls the certificate, and who is answered
  * @param lookupTimeout the most that all look-ups for one request may take together
  * @param lookupsAtOnce the most requests whose look-ups run at the same time
  */
@@ -20,8 +19,7 @@ record Settings(
         Optional<Path> policy,
         boolean allowOnError,
         Optional<Path> clusterFolder,
-        Path certificate,
-        Path key,
+        TlsSettings tls,
         Duration lookupTimeout,
         int lookupsAtOnce) {
 

@@ -56,10 +56,39 @@ final class SettingsReader {
                 value("policy").map(Path::of),
                 oneOf("on-error", new TreeMap<>(Map.of("allow", true, "deny", false)), true),
                 value("cluster-folder").map(Path::of),
-                Path.of(value("tls.certificate").orElse("/etc/podward/tls/tls.crt")),
-                Path.of(value("tls.key").orElse("/etc/podward/tls/tls.key")),
+                new TlsSettings(source(), client()),
                 duration("lookup.timeout", Duration.ofSeconds(2)),
                 count("lookup.at-once", 64));
+    }
+
+    private TlsSettings.Source source() {
+        var certificate = value("tls.certificate");
+        var key = value("tls.key");
+        var selfManaged = oneOf("tls.source", new TreeMap<>(Map.of("files", false, "self-managed", true)), false);
+        if (!selfManaged) {
+            return new TlsSettings.Source.Files(
+                    Path.of(certificate.orElse("/etc/podward/tls/tls.crt")),
+                    Path.of(key.orElse("/etc/podward/tls/tls.key")));
+        }
+        if (certificate.isPresent() || key.isPresent()) {
+            problems.add(describe(PREFIX + "tls.source") + " is \"self-managed\": then there is no "
+                    + variable(PREFIX + "tls.certificate") + " and no " + variable(PREFIX + "tls.key"));
+        }
+        if (value("cluster-folder").isPresent()) {
+            problems.add(describe(PREFIX + "tls.source") + " is \"self-managed\": that takes a live cluster, and no "
+                    + variable(PREFIX + "cluster-folder"));
+        }
+        return new TlsSettings.Source.SelfManaged();
+    }
+
+    private Optional<TlsSettings.Client> client() {
+        var authority = value("tls.client-ca").map(Path::of);
+        var name = value("tls.client-name");
+        if (authority.isPresent() != name.isPresent()) {
+            problems.add("%s and %s: set both or neither"
+                    .formatted(describe(PREFIX + "tls.client-ca"), describe(PREFIX + "tls.client-name")));
+        }
+        return authority.flatMap(file -> name.map(given -> new TlsSettings.Client(file, given)));
     }
 
     private <T> T oneOf(String key, SortedMap<String, T> allowed, T byDefault) {

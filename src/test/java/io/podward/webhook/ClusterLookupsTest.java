@@ -20,7 +20,6 @@ import io.podward.policy.Inquiry;
 import io.podward.policy.LabelSelector;
 import io.podward.policy.Owner;
 import io.podward.policy.OwnerReference;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -253,7 +252,13 @@ final class ClusterLookupsTest {
     }
 
     private static Settings settings(int places) {
-        return new Settings(Optional.empty(), true, Optional.empty(), Path.of("crt"), Path.of("key"), LONG, places);
+        return new Settings(
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                new TlsSettings(new TlsSettings.Source.SelfManaged(), Optional.empty()),
+                LONG,
+                places);
     }
 
     private static ResolvedOwner resolve(ClusterLookups lookups, Duration limit) {

@@ -34,6 +34,12 @@ final class PolicyOf {
     }
 
     private static Settings settings(Optional<Path> policy) {
-        return new Settings(policy, true, Optional.empty(), Path.of("crt"), Path.of("key"), Duration.ofSeconds(2), 1);
+        return new Settings(
+                policy,
+                true,
+                Optional.empty(),
+                new TlsSettings(new TlsSettings.Source.SelfManaged(), Optional.empty()),
+                Duration.ofSeconds(2),
+                1);
     }
 }

@@ -103,8 +103,8 @@ final class PolicyWatchTest {
         watch.look();
         assertThat(log.written())
                 .contains(
-                        "WARN the rule pod-delete needs the overlay deploy/pod-delete: without it, the API server does"
-                                + " not ask about deletions of Pods");
+                        "WARN the rule pod-delete needs the component deploy/components/pod-delete: without it, the API"
+                                + " server does not ask about deletions of Pods");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -81,18 +80,9 @@ final class PreflightTest {
     }
 
     @Test
-    void tellsACertificateThatHasExpired() throws IOException {
-        var problem = ServingCertificate.problem(
-                Files.readString(TestCertificates.FOLDER.resolve("tls.crt")),
-                Files.readString(TestCertificates.FOLDER.resolve("tls.key")),
-                Instant.parse("2126-01-01T00:00:00Z"));
-        assertThat(problem).hasValueSatisfying(text -> assertThat(text).startsWith("the certificate expired at 20"));
-    }
-
-    @Test
     void tellsWhatIsNoCertificate() throws IOException {
         set("podward.tls.certificate", Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----"));
-        assertThat(problems()).singleElement().asString().contains("the certificate or the key cannot be read: ");
+        assertThat(problems()).singleElement().asString().contains("tls.crt: there is no whole certificate in it: ");
     }
 
     @Test

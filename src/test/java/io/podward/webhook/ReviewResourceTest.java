@@ -40,8 +40,7 @@ final class ReviewResourceTest {
                 Optional.of(Path.of("src/samples/policy.yaml")),
                 allowOnError,
                 Optional.empty(),
-                Path.of("crt"),
-                Path.of("key"),
+                new TlsSettings(new TlsSettings.Source.SelfManaged(), Optional.empty()),
                 LONG,
                 1);
         var broken = new SimpleMeterRegistry();

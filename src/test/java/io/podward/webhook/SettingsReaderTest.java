@@ -3,8 +3,6 @@ package io.podward.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class SettingsReaderTest {
     private static final String ALL = "podward.cluster-folder, podward.lookup.at-once, podward.lookup.timeout,"
-            + " podward.on-error, podward.policy, podward.tls.certificate, podward.tls.key";
+            + " podward.on-error, podward.policy, podward.tls.certificate, podward.tls.client-ca, podward.tls.client-name, podward.tls.key,"
+            + " podward.tls.source";
 
     private static final String MOVED =
             " is set, but mode and rules are in the policy file: name it with PODWARD_POLICY";
@@ -30,17 +29,9 @@ final class SettingsReaderTest {
                         Optional.empty(),
                         true,
                         Optional.empty(),
-                        Path.of("/etc/podward/tls/tls.crt"),
-                        Path.of("/etc/podward/tls/tls.key"),
+                        files("/etc/podward/tls/tls.crt", "/etc/podward/tls/tls.key"),
                         Duration.ofSeconds(2),
                         64)));
-    }
-
-    @Test
-    void agreesWithQuarkusOnWhereTheCertificateIs() throws IOException {
-        assertThat(Files.readString(Path.of("src/main/resources/application.properties")))
-                .contains("cert=${podward.tls.certificate:/etc/podward/tls/tls.crt}")
-                .contains("key=${podward.tls.key:/etc/podward/tls/tls.key}");
     }
 
     @Test
@@ -51,6 +42,8 @@ final class SettingsReaderTest {
                 "podward.cluster-folder", "samples",
                 "podward.tls.certificate", "my.crt",
                 "podward.tls.key", "my.key",
+                "podward.tls.client-ca", "my-ca.crt",
+                "podward.tls.client-name", "api-server",
                 "podward.lookup.timeout", "1.5s",
                 "podward.lookup.at-once", "7");
         assertThat(read(values))
@@ -58,8 +51,9 @@ final class SettingsReaderTest {
                         Optional.of(Path.of("my.yaml")),
                         false,
                         Optional.of(Path.of("samples")),
-                        Path.of("my.crt"),
-                        Path.of("my.key"),
+                        new TlsSettings(
+                                new TlsSettings.Source.Files(Path.of("my.crt"), Path.of("my.key")),
+                                Optional.of(new TlsSettings.Client(Path.of("my-ca.crt"), "api-server"))),
                         Duration.ofMillis(1500),
                         7)));
     }
@@ -89,6 +83,18 @@ final class SettingsReaderTest {
                         "0",
                         "podward.lookup.at-once (in the environment PODWARD_LOOKUP_AT_ONCE) is \"0\"; use a whole number from"
                                 + " 1 to 999999"),
+                argumentSet(
+                        "source of the certificate",
+                        "podward.tls.source",
+                        "secret",
+                        "podward.tls.source (in the environment PODWARD_TLS_SOURCE) is \"secret\"; use one of files,"
+                                + " self-managed"),
+                argumentSet(
+                        "a CA of clients without a name",
+                        "podward.tls.client-ca",
+                        "my-ca.crt",
+                        "podward.tls.client-ca (in the environment PODWARD_TLS_CLIENT_CA) and podward.tls.client-name (in the"
+                                + " environment PODWARD_TLS_CLIENT_NAME): set both or neither"),
                 argumentSet(
                         "control characters",
                         "podward.on-error",
@@ -132,6 +138,10 @@ final class SettingsReaderTest {
         var names = List.of(
                 "PODWARD_SERVICE_HOST", "PODWARD_PORT", "PODWARD_PORT_443_TCP_ADDR", "PODWARD_SERVICE_PORT_HTTPS");
         assertThat(SettingsReader.read(_ -> Optional.empty(), names)).isInstanceOf(Settings.Reading.Valid.class);
+    }
+
+    private static TlsSettings files(String certificate, String key) {
+        return new TlsSettings(new TlsSettings.Source.Files(Path.of(certificate), Path.of(key)), Optional.empty());
     }
 
     private static Settings.Reading read(Map<String, String> values) {
