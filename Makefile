@@ -11,6 +11,7 @@ CLUSTER ?= target/cluster
 
 MVN ?= mvn
 MAVEN := src/build/with-jdk $(MVN) --batch-mode --no-transfer-progress
+NATIVE := src/build/with-native-image $(MAVEN) -Dnative
 PLANE := src/e2e/plane/plane.sh
 
 ##@ Try it
@@ -38,6 +39,11 @@ build: ## target/podward: the server and the command line
 	@echo 'building Podward; the first time, Maven fetches what it needs' >&2
 	@$(MAVEN) --quiet package -Dmaven.test.skip
 
+.PHONY: native
+native: ## The same as a native executable: by the GraalVM or Mandrel 25 in GRAALVM_HOME, else in a container (some 10 minutes)
+	@echo 'building a native executable: some 10 minutes, and 5 GB of memory' >&2
+	@$(NATIVE) --quiet package -Dmaven.test.skip
+
 .PHONY: quick
 quick: ## The tests that need no control plane
 	@$(MAVEN) test
@@ -49,6 +55,11 @@ test: ## Every test there is, with a real control plane, and whether the tests n
 .PHONY: verify
 verify: test ## The same, by Maven's name for it
 
+.PHONY: test-native
+test-native: ## A native executable, and the main story with it and with its image (podman; by root on Debian it is installed)
+	@src/build/require-podman
+	@$(NATIVE) verify
+
 .PHONY: format
 format: ## Formats the Java sources
 	@$(MAVEN) --quiet spotless:apply
@@ -56,6 +67,22 @@ format: ## Formats the Java sources
 .PHONY: clean
 clean: cluster-down ## Removes everything that was built here
 	@rm -rf target
+
+##@ Images
+
+# What the labels of an image say of it; SOURCE=URL adds where its sources are.
+IMAGE ?= podward
+VERSION = $(shell sed -n '/<artifactId>podward</,/<\/version>/s/.*<version>\(.*\)<\/version>/\1/p' pom.xml)
+LABELS = --build-arg VERSION="$(VERSION)" --build-arg CREATED="$$(date -u +%Y-%m-%dT%H:%M:%SZ)" \
+	--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null || echo unknown)" $(if $(SOURCE),--build-arg SOURCE="$(SOURCE)")
+
+.PHONY: image
+image: ## The image of the native executable, as podward:VERSION, by docker or podman (IMAGE=NAME)
+	@engine="$$(src/build/container-engine)" && "$$engine" build --file src/main/docker/Dockerfile.native --tag "$(IMAGE):$(VERSION)" $(LABELS) .
+
+.PHONY: image-jvm
+image-jvm: ## The image of the JVM build, as podward:VERSION-jvm
+	@engine="$$(src/build/container-engine)" && "$$engine" build --file src/main/docker/Dockerfile.jvm --tag "$(IMAGE):$(VERSION)-jvm" $(LABELS) .
 
 .PHONY: help
 help: ## This list
