@@ -91,7 +91,9 @@ public record Answer(ReviewRequest asked, Phase phase, Decision decision, Option
 
     /** All that the user is told without being denied, one line each. */
     public List<String> warnings() {
-        return Stream.of(warning(), Disclosure.of(this)).flatMap(Optional::stream).toList();
+        return Stream.of(warning(), Disclosure.of(this))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**

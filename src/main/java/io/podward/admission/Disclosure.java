@@ -43,7 +43,8 @@ public final class Disclosure {
     static Optional<String> of(NamespaceAnswer answer) {
         return isAskedFor(answer.asked())
                 ? Optional.of(line(
-                        answer.asked(), List.of("phase=" + Phase.VALIDATE.label(), "rule=none", "reason=namespace-labels")))
+                        answer.asked(),
+                        List.of("phase=" + Phase.VALIDATE.label(), "rule=none", "reason=namespace-labels")))
                 : Optional.empty();
     }
 

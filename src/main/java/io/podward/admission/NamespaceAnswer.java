@@ -32,7 +32,8 @@ public record NamespaceAnswer(ReviewRequest asked, List<String> warnings) {
     /** The AdmissionReview with the response, as UTF-8 JSON. */
     public byte[] toJson() {
         var response = Answer.response(asked.uid(), true);
-        var said = Stream.concat(warnings.stream(), Disclosure.of(this).stream()).toList();
+        var said =
+                Stream.concat(warnings.stream(), Disclosure.of(this).stream()).toList();
         if (!said.isEmpty()) {
             var lines = response.putArray("warnings");
             said.forEach(lines::add);

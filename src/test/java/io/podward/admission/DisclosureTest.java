@@ -109,14 +109,15 @@ final class DisclosureTest {
     void saysThatTheLabelsOfANamespaceWereLookedAt() {
         var review = creation(ALICE, ASKS, true, "");
         ((ObjectNode) review.at("/request/resource")).put("resource", "namespaces");
-        var step = new NamespaceReviewer(Policies.of(Mode.AUDIT, Map.of())).review(asked(ReviewReader.readWhole(bytes(review))));
+        var step = new NamespaceReviewer(Policies.of(Mode.AUDIT, Map.of()))
+                .review(asked(ReviewReader.readWhole(bytes(review))));
         assertThat(step)
                 .isInstanceOfSatisfying(
                         NamespaceStep.Answered.class,
-                        answered -> assertThat(Trees.tree(
-                                        new String(answered.answer().toJson(), UTF_8))
-                                .at("/response/warnings/0")
-                                .asText())
+                        answered -> assertThat(
+                                        Trees.tree(new String(answered.answer().toJson(), UTF_8))
+                                                .at("/response/warnings/0")
+                                                .asText())
                                 .isEqualTo(line("phase=validate rule=none reason=namespace-labels requester=person")));
     }
 
