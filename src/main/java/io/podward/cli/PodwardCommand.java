@@ -32,6 +32,7 @@ public final class PodwardCommand implements Callable<Integer> {
                 .addSubcommand(serve)
                 .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new ConvertCommand(streams))
+                .addSubcommand(new SelftestCommand(version, streams))
                 .addSubcommand(new CommandLine(new PolicyCommand())
                         .addSubcommand(new PolicyCheckCommand(streams))
                         .addSubcommand(new PolicySchemaCommand(streams)))

@@ -10,7 +10,7 @@ final class PolicyInput {
 
     /** Reads the file, or standard input. */
     static PolicyFile read(String argument, InputStream in) {
-        return switch (InputFile.read(argument, in)) {
+        return switch (InputFile.read(argument, in, PolicyFile.LARGEST)) {
             case InputFile.Unreadable(var problem) -> new PolicyFile.Refused(List.of(problem));
             case InputFile.Text(var name, var content) -> PolicyFile.read(name, content);
         };
