@@ -49,6 +49,7 @@ start_kube_apiserver() {
         --service-account-issuer=https://kubernetes.default.svc --service-account-key-file="$pki/service-accounts.pub" \
         --service-account-signing-key-file="$pki/service-accounts.key" \
         --authorization-mode=Node,RBAC --enable-admission-plugins=NodeRestriction --allow-privileged=true \
+        --admission-control-config-file="$pki/admission.yaml" \
         --audit-policy-file="$here/audit-policy.yaml" --audit-log-path="$plane/logs/audit.log"
 }
 

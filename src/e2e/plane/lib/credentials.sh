@@ -22,7 +22,30 @@ make_credentials() {
     make_user "$pki/node-2.kubeconfig" system:node:node-2 default system:nodes
     make_user "$pki/kube-controller-manager.kubeconfig" system:kube-controller-manager default
     make_user "$pki/kube-scheduler.kubeconfig" system:kube-scheduler default
+    make_certificate webhook-client /CN=kube-apiserver extendedKeyUsage=clientAuth
+    write_admission_configuration
     mv "$pki" "$plane/pki"
+}
+
+# What the API server shows when it calls a webhook that wants to know who calls: a kubeconfig has it, under the webhook's host name.
+write_admission_configuration() {
+    local plugin
+    cat >"$pki/webhook-client.kubeconfig" <<KUBECONFIG
+apiVersion: v1
+kind: Config
+users:
+  - name: "${webhook#https://}"
+    user:
+      client-certificate-data: $(base64 -w0 "$pki/webhook-client.crt")
+      client-key-data: $(base64 -w0 "$pki/webhook-client.key")
+KUBECONFIG
+    {
+        printf '%s\n' 'apiVersion: apiserver.config.k8s.io/v1' 'kind: AdmissionConfiguration' 'plugins:'
+        for plugin in ValidatingAdmissionWebhook MutatingAdmissionWebhook; do
+            printf '  - name: %s\n    configuration: {apiVersion: apiserver.config.k8s.io/v1, kind: WebhookAdmissionConfiguration, kubeConfigFile: "%s"}\n' \
+                "$plugin" "$plane/pki/webhook-client.kubeconfig"
+        done
+    } >"$pki/admission.yaml"
 }
 
 new_key=(-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes)

@@ -77,6 +77,8 @@ final class ArchitectureTest {
                 .definedBy("..auditlog..")
                 .layer("report")
                 .definedBy("..report..")
+                .layer("selftest")
+                .definedBy("..selftest..")
                 .layer("cluster")
                 .definedBy("..cluster..")
                 .layer("webhook")
@@ -95,14 +97,17 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("webhook", "cli")
+                .whereLayer("selftest")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("policyfile")
-                .mayOnlyBeAccessedByLayers("webhook", "cli")
+                .mayOnlyBeAccessedByLayers("selftest", "webhook", "cli")
                 .whereLayer("certificates")
-                .mayOnlyBeAccessedByLayers("cluster", "webhook", "cli")
+                .mayOnlyBeAccessedByLayers("selftest", "cluster", "webhook", "cli")
                 .whereLayer("remedy")
-                .mayOnlyBeAccessedByLayers("admission", "auditlog", "report", "webhook", "cli")
+                .mayOnlyBeAccessedByLayers("admission", "auditlog", "report", "selftest", "webhook", "cli")
                 .whereLayer("manifest")
-                .mayOnlyBeAccessedByLayers("policyfile", "remedy", "admission", "auditlog", "cluster", "webhook", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "policyfile", "remedy", "admission", "auditlog", "selftest", "cluster", "webhook", "cli")
                 .check(PODWARD);
     }
 
@@ -186,6 +191,7 @@ final class ArchitectureTest {
                         "..remedy..",
                         "..admission..",
                         "..auditlog..",
+                        "..selftest..",
                         "..report..")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe("reads a clock or a source of randomness", call -> {

@@ -143,10 +143,27 @@ final class ControlPlane implements AutoCloseable {
     Replication replicate(Map<String, String> environment) {
         stopPodward();
         return Replication.start(
-                script,
-                environment,
-                URI.create(addresses.getProperty("WEBHOOK_URL")).getPort(),
-                Integer.parseInt(addresses.getProperty("REPLICA_PORT")));
+                script, environment, webhookPort(), Integer.parseInt(addresses.getProperty("REPLICA_PORT")));
+    }
+
+    /** Where the API server asks Podward. */
+    int webhookPort() {
+        return URI.create(addresses.getProperty("WEBHOOK_URL")).getPort();
+    }
+
+    /** Applies all that Podward was installed with once more. */
+    void appliesManifestsAgain() {
+        admin().does("kubectl apply -k '%s'".formatted(folder.resolve("registration")));
+    }
+
+    /** Alice again, for many requests at once. It is an administrator who acts as her: of those only a token is needed. */
+    ApiClient apiClient() {
+        var token = admin().does("""
+                kubectl -n kube-system create serviceaccount stand-in --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+                kubectl create clusterrolebinding stand-in --clusterrole=cluster-admin \
+                    --serviceaccount=kube-system:stand-in --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+                kubectl -n kube-system create token stand-in""");
+        return ApiClient.of(addresses.getProperty("API_SERVER"), folder.resolve("pki/ca.crt"), token.strip());
     }
 
     /** Something that Podward can take for the API server, until it is closed. */
@@ -214,6 +231,11 @@ final class ControlPlane implements AutoCloseable {
         return addresses.getProperty(name);
     }
 
+    /** A file of the plane. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /** What Podward counts. */
     Metrics podwardMetrics() {
         return Metrics.at(addresses.getProperty("MANAGEMENT_URL") + "/q/metrics");
@@ -221,8 +243,30 @@ final class ControlPlane implements AutoCloseable {
 
     /** What Podward says of its readiness. */
     JsonNode readiness() {
-        return Json.parse(
-                admin().does("curl -fsS '%s/q/health/ready'".formatted(addresses.getProperty("MANAGEMENT_URL"))));
+        return health("ready");
+    }
+
+    /** What Podward says of itself: {@code ready} or {@code live}; nothing while it does not listen. */
+    JsonNode health(String what) {
+        var address = addresses.getProperty("MANAGEMENT_URL");
+        var said = admin().tries("curl -sS '%s/q/health/%s'".formatted(address, what))
+                .stdout();
+        return Json.parse(said.isEmpty() ? "{}" : said);
+    }
+
+    /** What the API server and its clients show of themselves; {@code ca.crt} has signed all of it. */
+    Path pki(String file) {
+        return folder.resolve("pki").resolve(file);
+    }
+
+    /** Where Podward's certificate is, on a plane whose certificates are files. */
+    Path webhookCertificates() {
+        return folder.resolve("webhook");
+    }
+
+    /** Where the API server asks Podward. */
+    String webhookUrl() {
+        return addresses.getProperty("WEBHOOK_URL");
     }
 
     /** What the API server counts. */

@@ -14,7 +14,12 @@ final class Eventually {
 
     /** Repeats the assertion until it holds; fails as it failed last. */
     static void eventually(Runnable assertion) {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
+        eventually(LIMIT, assertion);
+    }
+
+    /** The same for what takes its time even when nothing is busy. */
+    static void eventually(Duration limit, Runnable assertion) {
+        var deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
                 assertion.run();

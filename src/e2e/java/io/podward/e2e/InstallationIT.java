@@ -1,6 +1,7 @@
 package io.podward.e2e;
 
 import static io.podward.e2e.Eventually.eventually;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,7 @@ final class InstallationIT {
 
     @Test
     void podwardMayReadWhatItsAnswersNeedAndNothingElse() {
-        assertThat(permissions())
+        assertThat(permissions("shop"))
                 .isEqualTo(Set.of(
                         // Who owns a Pod.
                         "get pods",
@@ -88,27 +89,46 @@ final class InstallationIT {
                         // Who would overrule the number of replicas.
                         "list horizontalpodautoscalers.autoscaling",
                         // Whether what it serves is trusted; and that it is, in its own two configurations.
-                        "get mutatingwebhookconfigurations.admissionregistration.k8s.io",
-                        "get validatingwebhookconfigurations.admissionregistration.k8s.io",
-                        "update mutatingwebhookconfigurations.admissionregistration.k8s.io",
-                        "update validatingwebhookconfigurations.admissionregistration.k8s.io"));
+                        "get mutatingwebhookconfigurations.admissionregistration.k8s.io podward",
+                        "get validatingwebhookconfigurations.admissionregistration.k8s.io podward",
+                        "update mutatingwebhookconfigurations.admissionregistration.k8s.io podward",
+                        "update validatingwebhookconfigurations.admissionregistration.k8s.io podward"));
     }
 
-    /** What the API server grants to Podward's ServiceAccount in the namespace, less what it grants to everyone. */
-    private Set<String> permissions() {
+    @Test
+    void inItsOwnNamespacePodwardMayKeepItsCertificatesAndNothingElse() {
+        var more = permissions("podward-system");
+        more.removeAll(permissions("shop"));
+
+        assertThat(more)
+                .isEqualTo(Set.of(
+                        "get secrets podward-certificates",
+                        "update secrets podward-certificates",
+                        // Who of several replicas writes.
+                        "get leases.coordination.k8s.io podward",
+                        "update leases.coordination.k8s.io podward"));
+    }
+
+    /** What the API server grants to Podward's ServiceAccount in a namespace, less what it grants to everyone. */
+    private Set<String> permissions(String namespace) {
         var review = Json.parse(admin.does("""
                 kubectl create --as=system:serviceaccount:podward-system:podward --validate=false -o json -f - <<'EOF'
                 apiVersion: authorization.k8s.io/v1
                 kind: SelfSubjectRulesReview
                 spec:
-                  namespace: shop
-                EOF"""));
+                  namespace: %s
+                EOF""".formatted(namespace)));
         var granted = new TreeSet<String>();
         for (var rule : review.path("status").path("resourceRules")) {
+            var names = rule.path("resourceNames")
+                    .valueStream()
+                    .map(name -> " " + name.asText())
+                    .collect(joining());
             for (var group : rule.path("apiGroups")) {
                 var suffix = group.asText().isEmpty() ? "" : "." + group.asText();
                 for (var resource : rule.path("resources")) {
-                    rule.path("verbs").forEach(verb -> granted.add(verb.asText() + " " + resource.asText() + suffix));
+                    rule.path("verbs")
+                            .forEach(verb -> granted.add(verb.asText() + " " + resource.asText() + suffix + names));
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +31,9 @@ final class Relay implements AutoCloseable {
         return relay;
     }
 
-    /** Where it listens. */
-    int port() {
-        return port;
+    /** What has Podward take it for the API server. */
+    Map<String, String> environment() {
+        return Map.of("QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL", "https://127.0.0.1:" + port);
     }
 
     /** Everything is passed on. */

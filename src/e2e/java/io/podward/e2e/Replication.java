@@ -43,6 +43,11 @@ record Replication(PlaneScript script, Map<String, String> environment, Balancer
         script.runs(Map.of(), "stop-replica", String.valueOf(replica));
     }
 
+    /** Where one of them answers. */
+    int port(int replica) {
+        return backends.get(replica - 1).port();
+    }
+
     /** What one of them counts. */
     Metrics metrics(int replica) {
         return Metrics.at(

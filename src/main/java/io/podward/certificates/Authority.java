@@ -135,8 +135,7 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
     private static X509Certificate signed(X509v3CertificateBuilder draft, PrivateKey key)
             throws GeneralSecurityException {
         try {
-            var algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-            var signer = new JcaContentSignerBuilder(algorithm).build(key);
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(key);
             return new JcaX509CertificateConverter().getCertificate(draft.build(signer));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);

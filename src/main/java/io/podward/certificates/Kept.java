@@ -52,6 +52,8 @@ public record Kept(
                 .filter(authority -> authority.getBasicConstraints() >= 0)
                 .flatMap(authority -> identity(Pem.text(authority), key, now).stream())
                 .map(identity -> new Authority(identity.certificate(), identity.key()))
+                // All that Podward makes; of somebody else's it might not be able to sign.
+                .filter(authority -> authority.key().getAlgorithm().equals("EC"))
                 .findFirst();
         if (issuer.isEmpty()) {
             problems.add("ca.key is not the key of a valid CA in ca.crt");

@@ -33,11 +33,22 @@ public record TrustBundle(List<X509Certificate> authorities) {
      * @return for people, on one line; empty if it is accepted
      */
     public Optional<String> problem(Identity identity, String host, Instant now) {
-        var serving = new Certificate(identity.certificate());
+        return problem(identity.chain(), host, now);
+    }
+
+    /**
+     * The same of a server that somebody else runs.
+     *
+     * @param chain its certificate, and what it is signed by; not empty
+     * @param host the name or address by which it is called
+     * @param now when it is called
+     */
+    public Optional<String> problem(List<X509Certificate> chain, String host, Instant now) {
+        var serving = new Certificate(chain.getFirst());
         return serving.outOfDate(now)
                 .map("the certificate "::concat)
                 .or(() -> misused(serving, host))
-                .or(() -> untrusted(serving, identity, now));
+                .or(() -> untrusted(serving, chain, now));
     }
 
     /** Until when the bundle vouches for a server, whatever else is wrong; empty if it does not. */
@@ -55,8 +66,8 @@ public record TrustBundle(List<X509Certificate> authorities) {
         return serving.isForServers() ? Optional.empty() : Optional.of("the certificate is not one for servers");
     }
 
-    private Optional<String> untrusted(Certificate serving, Identity identity, Instant now) {
-        var reached = reached(serving, identity.chain());
+    private Optional<String> untrusted(Certificate serving, List<X509Certificate> chain, Instant now) {
+        var reached = reached(serving, chain);
         if (reached.isEmpty()) {
             return Optional.of(
                     authorities.isEmpty()

@@ -12,14 +12,18 @@ import io.podward.manifest.ApiJson;
 import io.podward.policy.Printable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Plain GETs and PUTs of JSON: no typed models, which would drop the fields that they do not know. */
+/** Plain GETs, PUTs and dry runs of JSON: no typed models, which would drop the fields that they do not know. */
 final class ApiServer {
     private static final ObjectMapper JSON = ApiJson.MAPPER;
+
+    /** Everyone may ask for it, and it costs nothing. */
+    private static final String VERSION = "/version";
 
     private final HttpClient http;
     private final String base;
@@ -78,6 +82,15 @@ final class ApiServer {
         };
     }
 
+    /** Why there is no API server to be asked; empty if there is one, though it may refuse to say anything. */
+    Optional<String> unreachable() {
+        return switch (send(request(VERSION))) {
+            case Sent.Answered(var response) when response.code() < 500 -> Optional.empty();
+            case Sent.Answered(var response) -> Optional.of("GET " + VERSION + ": HTTP " + response.code());
+            case Sent.Unanswered(var why) -> Optional.of("GET " + VERSION + ": " + why);
+        };
+    }
+
     /**
      * Puts an object in the place of what is there, if that is still what it was read as: with the resourceVersion that it had.
      *
@@ -88,6 +101,29 @@ final class ApiServer {
             case Sent.Answered(var response) -> change(response);
             case Sent.Unanswered(var why) -> new Change.Failed(why);
         };
+    }
+
+    /**
+     * Has something gone through with, and nothing of it stored.
+     *
+     * @param method POST or PATCH
+     * @param path as for {@link #get}, without a query
+     * @param contentType of the body
+     * @param body JSON
+     * @param fieldManager who is to be said to do it
+     */
+    DryRun dryRun(String method, String path, String contentType, String body, String fieldManager) {
+        var query = "?dryRun=All&fieldManager=" + Resource.segment(fieldManager);
+        return switch (send(request(path + query).method(method, contentType, body))) {
+            case Sent.Answered(var response) -> dryRun(response);
+            case Sent.Unanswered(var why) -> new DryRun(0, why, List.of());
+        };
+    }
+
+    private static DryRun dryRun(HttpResponse<byte[]> response) {
+        var refused = response.code() >= 400;
+        var message = refused ? json(response).path("message").asText("HTTP " + response.code()) : "";
+        return new DryRun(response.code(), message, Warnings.of(response.headers("Warning")));
     }
 
     private HttpRequest.Builder request(String path) {

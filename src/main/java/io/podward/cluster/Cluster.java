@@ -2,6 +2,7 @@ package io.podward.cluster;
 
 import io.podward.policy.LabelSelector;
 import io.podward.policy.OwnerReference;
+import java.util.Optional;
 
 /** Where objects are looked up: one port, two sources. */
 public interface Cluster {
@@ -24,5 +25,10 @@ public interface Cluster {
      */
     default Listing list(String apiVersion, String kind, String namespace, LabelSelector selector) {
         return new Listing.Unavailable("nothing can be listed here");
+    }
+
+    /** Why there is nobody to ask at the moment; empty if there is somebody, or nobody is needed. */
+    default Optional<String> unreachable() {
+        return Optional.empty();
     }
 }

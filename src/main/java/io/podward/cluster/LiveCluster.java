@@ -11,6 +11,7 @@ import io.podward.manifest.Workload;
 import io.podward.policy.LabelSelector;
 import io.podward.policy.OwnerReference;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The cluster as its API server knows it: one GET a look-up or page, and nothing remembered but which kinds are served where, and
@@ -76,6 +77,11 @@ public final class LiveCluster implements Cluster {
                 page(resource.path(namespace) + "?limit=" + PAGE + query(selector), apiVersion, kind);
             case Kinds.Served.Unknown(var why) -> new Listing.Unavailable(why);
         };
+    }
+
+    @Override
+    public Optional<String> unreachable() {
+        return api.unreachable();
     }
 
     private Listing page(String path, String apiVersion, String kind) {

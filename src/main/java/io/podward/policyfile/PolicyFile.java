@@ -12,6 +12,9 @@ import java.util.List;
 
 /** A policy in a file; the command line and the server read it here, and so say the same of it. */
 public sealed interface PolicyFile {
+    /** The most bytes that are read: what a ConfigMap can hold. */
+    int LARGEST = 1024 * 1024;
+
     /** A policy. */
     record Valid(Policy policy) implements PolicyFile {}
 
@@ -32,6 +35,9 @@ public sealed interface PolicyFile {
 
     /** Reads a file's content. */
     static PolicyFile read(String name, ByteBuffer content) {
+        if (content.remaining() > LARGEST) {
+            return new Refused(name + ": is larger than " + (LARGEST >> 20) + " MiB");
+        }
         try {
             return read(name, UTF_8.newDecoder().decode(content.duplicate()).toString());
         } catch (CharacterCodingException _) {

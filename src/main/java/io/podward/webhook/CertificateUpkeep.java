@@ -61,8 +61,10 @@ final class CertificateUpkeep {
             problems.addAll(write());
         }
         tell(problems);
-        return served.current().isEmpty()
-                || turn.filter(seen -> !seen.due().isEmpty()).isPresent();
+        var goingOn = turn.filter(seen -> !seen.due().isEmpty()).isPresent();
+        // What is refused is refused again, until somebody mends it: that is not worth a try every moment while all can
+        // be served.
+        return served.current().isEmpty() || (goingOn && problems.isEmpty());
     }
 
     /** Without the Secret nothing is due: it may hold all that is needed. */
@@ -131,7 +133,7 @@ final class CertificateUpkeep {
         var change = objects.write(turn.look(), turn.kept().after(step, turn.now()));
         record(change, What.SECRET, problems);
         if (change instanceof Change.Made) {
-            LOG.infof("Made %s: %s", step.what(), step.because());
+            LOG.infof("The Secret has %s: %s", step.what(), step.because());
             return true;
         }
         return false;
@@ -141,7 +143,7 @@ final class CertificateUpkeep {
         switch (change) {
             case Change.Made(var object) -> {
                 writes.written(what);
-                LOG.infof("Wrote the certificates of %s", object);
+                LOG.infof("Updated %s", object);
             }
             // Whatever it was changed to, the next look sees it.
             case Change.Refused(var object, var _, var outdated)

@@ -18,8 +18,9 @@ sealed interface PolicyContent {
 
     /** Looks at the file. */
     static PolicyContent of(Path file) {
-        try {
-            return new Bytes(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+        try (var content = Files.newInputStream(file)) {
+            // One byte more than is allowed: it tells that there is too much, however much that is.
+            return new Bytes(file.toString(), ByteBuffer.wrap(content.readNBytes(PolicyFile.LARGEST + 1)));
         } catch (NoSuchFileException _) {
             return new Unreadable(file + ": no such file");
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.podward.policy.Exemption;
+import io.podward.policy.Mode;
 import io.podward.policy.Printable;
 import io.podward.policyfile.PolicyNotes;
 import io.quarkus.runtime.StartupEvent;
@@ -47,6 +48,12 @@ final class PolicyWatch {
                         active -> active.refused().isEmpty() ? 0 : 1)
                 .description("Whether the policy file holds something that is not in force, because it is no policy")
                 .register(metrics);
+        for (var mode : Mode.values()) {
+            Gauge.builder("podward.mode", policy, active -> active.loaded().mode() == mode ? 1 : 0)
+                    .description("1 for the mode of the policy that is in force; single namespaces may be stricter")
+                    .tag("mode", mode.label())
+                    .register(metrics);
+        }
         Gauge.builder(
                         "podward.exemptions.expired",
                         policy,

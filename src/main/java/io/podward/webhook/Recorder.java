@@ -34,9 +34,10 @@ final class Recorder {
     private final MeterRegistry metrics;
     private final Counter errors;
     private final Counter rejected;
+    private final Rehearsal rehearsal;
     private final Clock clock;
 
-    Recorder(MeterRegistry metrics, Clock clock) {
+    Recorder(MeterRegistry metrics, Rehearsal rehearsal, Clock clock) {
         this.metrics = metrics;
         this.errors = Counter.builder("podward.errors")
                 .description("Requests that were answered without a judgement, because of an error in Podward")
@@ -44,6 +45,7 @@ final class Recorder {
         this.rejected = Counter.builder("podward.rejected")
                 .description("Bodies that could not be read, and so were not judged")
                 .register(metrics);
+        this.rehearsal = rehearsal;
         this.clock = clock;
     }
 
@@ -53,9 +55,13 @@ final class Recorder {
         LOG.warnf("A body was rejected: %s", malformed.problem());
     }
 
-    /** Records an answer. */
+    /** Records an answer, unless it is part of the warm-up. */
     void record(Answer answer) {
         try {
+            if (rehearsal.includes(answer.asked().uid())) {
+                var _ = CompactJson.of(line(answer));
+                return;
+            }
             if (counts(answer)) {
                 count(answer);
             }

@@ -1,148 +1,150 @@
 package io.podward.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.podward.admission.Answer;
-import io.podward.admission.Review;
-import io.podward.admission.ReviewReader;
-import io.podward.admission.Reviewer;
-import io.podward.admission.Step;
-import io.podward.cluster.Cluster;
-import io.podward.cluster.Inquiries;
-import io.podward.manifest.ClusterFacts;
-import io.podward.policy.Inquiry;
-import io.podward.policy.Inquiry.Adoptable;
-import io.podward.policy.OwnerReference;
-import io.podward.policy.Phase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.podward.policy.Printable;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Goes through the motions before Podward reports that it is ready: the first TLS handshake and the first review take
- * seconds on a busy machine, as long as the API server waits for an answer. The look-ups among them also tell the
- * operator, by the log, whether Podward may ask the cluster at all. Nothing of this is counted.
+ * Has Podward ask itself, over HTTPS as the API server does, before it reports that it is ready: the first answers take seconds on a
+ * busy machine, as long as the API server waits, and a roll-out brings a new Podward all requests at once. The look-ups among them
+ * also tell the operator, by the log, whether Podward may ask the cluster at all.
  */
 @Readiness
 @Singleton
 final class WarmUp implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
-    private static final int REVIEWS = 30;
-    private static final int INQUIRIES = 5;
-    private static final int CONNECTIONS = 20;
-    private static final long LONGEST_CONNECTION_SECONDS = 10;
 
-    /** A bare Pod, and a changed image of an owned one: between them they come by most of the code. */
-    private static final String REVIEW = """
-            {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "warm-up",
-            "resource": {"group": "", "version": "v1", "resource": "pods"}, "namespace": "default",
-            "operation": "%s", "userInfo": {"username": "warm-up"},
-            "object": {"metadata": {"name": "pod", %s}, "spec": {"containers": [{"name": "main", "image": "new"}]}},
-            "oldObject": {"metadata": {"name": "pod", %s}, "spec": {"containers": [{"name": "main", "image": "old"}]}},
-            "dryRun": true}}
-            """;
+    /** As many as come at once when somebody applies a folder of manifests. */
+    private static final int CALLERS = 8;
 
-    private static final String NO_OWNER = "\"labels\": {}";
-    private static final String OWNER = """
-            "ownerReferences": [
-            {"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "set", "uid": "set", "controller": true}]
-            """;
+    /** Each shape some times over, each time by a new connection: a burst of requests is a burst of handshakes too. */
+    private static final int ROUNDS = 4;
 
-    /** An object that is not there. */
-    private static final OwnerReference NOBODY = new OwnerReference("apps/v1", "ReplicaSet", "podward-warm-up", "none");
+    /** On a machine that has not got through by then, being ready matters more. */
+    private static final Duration LONGEST = Duration.ofSeconds(6);
 
-    /** All that there is to ask, about a Pod that is not there. */
-    private static final Inquiry INQUIRY = new Inquiry(
-            "default",
-            Optional.of(NOBODY),
-            Optional.empty(),
-            Optional.of(new Adoptable("podward-warm-up", Map.of("podward-warm-up", "none"))),
-            true,
-            false);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
-    private final ActivePolicy policy;
-    private final Inquiries inquiries;
+    private static final List<String> TIMES = List.of("http.server.requests", "podward.lookups");
+
+    private final Rehearsal rehearsal;
+    private final ClusterHealth cluster;
+    private final ServedIdentity served;
+    private final MeterRegistry metrics;
     private final Vertx vertx;
     private final HttpServer server;
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final AtomicBoolean done = new AtomicBoolean();
 
-    WarmUp(ActivePolicy policy, Cluster cluster, Vertx vertx, HttpServer server) {
-        this.policy = policy;
-        this.inquiries = new Inquiries(cluster);
+    WarmUp(
+            Rehearsal rehearsal,
+            @Readiness ClusterHealth cluster,
+            ServedIdentity served,
+            MeterRegistry metrics,
+            Vertx vertx,
+            HttpServer server) {
+        this.rehearsal = rehearsal;
+        this.cluster = cluster;
+        this.served = served;
+        this.metrics = metrics;
         this.vertx = vertx;
         this.server = server;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("warm-up").status(done.getCount() == 0).build();
+        return HealthCheckResponse.named("warm-up").status(done.get()).build();
     }
 
-    void run(@ObservesAsync HttpsServerStart listening) {
-        try {
-            for (var round = 0; round < REVIEWS; round++) {
-                review(REVIEW.formatted("CREATE", NO_OWNER, NO_OWNER));
-                review(REVIEW.formatted("UPDATE", OWNER, OWNER));
+    /** Off the thread that is lent here: it takes a cluster that answers, and a certificate to be answered with. */
+    void start(@ObservesAsync HttpsServerStart listening) {
+        Thread.ofVirtual().name("podward-warm-up").start(() -> {
+            try {
+                CompletableFuture.anyOf(cluster.reached(), stopped).join();
+                while (!stopped.isDone() && served.current().isEmpty()) {
+                    pause();
+                }
+                if (!stopped.isDone()) {
+                    run(new OwnServer(vertx, served, listening.options().getHost(), server.getSecurePort()));
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
-            for (var round = 0; round < INQUIRIES; round++) {
-                inquiries.answer(INQUIRY);
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped.complete(null);
+    }
+
+    /** Whatever comes of it, Podward is ready after it: a slow first answer is better than none. */
+    private void run(OwnServer own) throws InterruptedException {
+        var begin = System.nanoTime();
+        var answers = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var caller = 0; caller < CALLERS; caller++) {
+                threads.execute(() -> callAll(own, begin, answers));
             }
-            for (var round = 0; round < CONNECTIONS; round++) {
-                connect(listening.options().getHost());
+            threads.shutdown();
+            if (!threads.awaitTermination(2 * LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
             }
-        } catch (ExecutionException | TimeoutException | InterruptedException | RuntimeException e) {
-            // A slow first answer is better than none.
-            LOG.warnf("The warm-up failed: %s", e);
         } finally {
-            done.countDown();
+            LOG.infof("Warm after %d answers to itself, %d ms", answers.get(), (System.nanoTime() - begin) / 1_000_000);
+            forgetTimes();
+            done.set(true);
         }
     }
 
-    private void review(String review) {
-        switch (ReviewReader.read(review.getBytes(UTF_8))) {
-            case Review.Asked(var request) ->
-                answer(new Reviewer(policy.current()).review(request, Phase.VALIDATE))
-                        .toJson();
-            case Review.Malformed(var problem) -> throw new IllegalStateException(problem);
+    private void pause() throws InterruptedException {
+        try {
+            stopped.get(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            // Once more.
         }
     }
 
-    private static Answer answer(Step step) {
-        return switch (step) {
-            case Step.Answered(var answer) -> answer;
-            case Step.Ask(var inquiry, var then) -> then.apply(ClusterFacts.unknown(inquiry));
-        };
+    private void callAll(OwnServer own, long begin, AtomicInteger answers) {
+        for (var round = 0; round < ROUNDS; round++) {
+            try (var connection = own.connection()) {
+                for (var call : rehearsal.calls()) {
+                    if (System.nanoTime() - begin < LONGEST.toNanos()) {
+                        connection.asks(call);
+                        answers.incrementAndGet();
+                    }
+                }
+            } catch (IOException e) {
+                LOG.warnf("The warm-up had no answer: %s", Printable.of(String.valueOf(e.getMessage())));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
-    /** A path that is not there: it takes a handshake to be told so. */
-    private void connect(String host) throws ExecutionException, TimeoutException, InterruptedException {
-        var options = new HttpClientOptions()
-                .setSsl(true)
-                .setTrustAll(true)
-                .setVerifyHost(false)
-                .setDefaultHost(host)
-                .setDefaultPort(server.getSecurePort());
-        var client = vertx.createHttpClient(options);
-        client.request(HttpMethod.GET, "/warm-up")
-                .compose(request -> request.send())
-                .compose(response -> response.end())
-                .eventually(() -> client.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(LONGEST_CONNECTION_SECONDS, TimeUnit.SECONDS);
+    /** What the first answers took says nothing about the later ones. */
+    private void forgetTimes() {
+        for (var name : TIMES) {
+            metrics.find(name).meters().forEach(metrics::remove);
+        }
     }
 }

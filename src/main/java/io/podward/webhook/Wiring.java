@@ -1,6 +1,8 @@
 package io.podward.webhook;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.podward.cluster.Cluster;
 import io.podward.cluster.LiveCluster;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The parts that are made from the settings. A part that cannot be made ends the start, with one line. */
@@ -74,7 +77,13 @@ final class Wiring {
             Settings settings,
             Cluster cluster,
             Recorder recorder,
-            ActivePolicy policy) {
+            ActivePolicy policy,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        Gauge.builder("podward.build", () -> 1)
+                .description("Which Podward this is")
+                .tag("version", version)
+                .register(metrics);
         LOG.infof(
                 "Policy %s: %s; owners from %s",
                 policy.file().map(Path::toString).orElse("built in"),

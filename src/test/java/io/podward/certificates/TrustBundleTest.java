@@ -29,7 +29,8 @@ final class TrustBundleTest {
     @ParameterizedTest
     @MethodSource
     void accepts(Identity identity, String bundle, String host) {
-        assertThat(TrustBundle.read(bundle).problem(identity, host, Instant.now())).isEmpty();
+        assertThat(TrustBundle.read(bundle).problem(identity, host, Instant.now()))
+                .isEmpty();
     }
 
     static Stream<Arguments> accepts() {
@@ -55,7 +56,8 @@ final class TrustBundleTest {
     @ParameterizedTest
     @MethodSource
     void refuses(Identity identity, String bundle, String host, String why) {
-        assertThat(TrustBundle.read(bundle).problem(identity, host, Instant.now())).isEqualTo(Optional.of(why));
+        assertThat(TrustBundle.read(bundle).problem(identity, host, Instant.now()))
+                .isEqualTo(Optional.of(why));
     }
 
     static Stream<Arguments> refuses() {

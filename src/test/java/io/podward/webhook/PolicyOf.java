@@ -33,7 +33,7 @@ final class PolicyOf {
                 folder.resolve("policy.yaml"), "apiVersion: podward.io/v1\nkind: Policy\n" + fields + "\n");
     }
 
-    private static Settings settings(Optional<Path> policy) {
+    static Settings settings(Optional<Path> policy) {
         return new Settings(
                 policy,
                 true,

@@ -44,7 +44,7 @@ final class RecorderTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T09:30:00.5Z"), ZoneOffset.UTC);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Recorder recorder = new Recorder(metrics, CLOCK);
+    private final Recorder recorder = new Recorder(metrics, new Rehearsal(), CLOCK);
     private final Lines lines = new Lines();
 
     @BeforeEach
@@ -176,7 +176,7 @@ final class RecorderTest {
 
     @Test
     void doesNotFailWithTheClock() {
-        var broken = new Recorder(metrics, new BrokenClock());
+        var broken = new Recorder(metrics, new Rehearsal(), new BrokenClock());
         broken.record(answer(Reviews.EDIT));
         assertThat(count("pod-edit", "deny", "none", "update", "false")).isEqualTo(1);
         assertThat(lines.written).isEmpty();

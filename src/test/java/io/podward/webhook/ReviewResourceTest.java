@@ -51,7 +51,7 @@ final class ReviewResourceTest {
         var resource = new ReviewResource(
                 new ActivePolicy(settings, Clock.systemUTC()),
                 lookups,
-                new Recorder(metrics, Clock.systemUTC()),
+                new Recorder(metrics, new Rehearsal(), Clock.systemUTC()),
                 settings);
         try (var response = resource.mutate(Optional.of("30s"), Reviews.bytes(Reviews.EDIT))
                 .await()
