@@ -74,3 +74,10 @@ matchExpressions:
   expression: |-
     !(request.namespace == 'openshift' || request.namespace.startsWith('openshift-'))
 {{- end }}
+
+{{- /* What was measured, and what the values say instead. No CPU limit: see deploy/base/deployment.yaml. */ -}}
+{{- define "podward.resources" -}}
+{{- $memory := .Values.image.jvm | ternary (list "384Mi" "512Mi") (list "128Mi" "512Mi") -}}
+{{- $measured := dict "requests" (dict "cpu" "50m" "memory" (first $memory)) "limits" (dict "memory" (last $memory)) -}}
+{{- mergeOverwrite $measured (deepCopy .Values.resources) | toYaml }}
+{{- end }}

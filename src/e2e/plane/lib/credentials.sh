@@ -27,7 +27,8 @@ make_credentials() {
     mv "$pki" "$plane/pki"
 }
 
-# What the API server shows when it calls a webhook that wants to know who calls: a kubeconfig has it, under the webhook's host name.
+# What the API server shows when it calls a webhook that wants to know who calls: a kubeconfig has it, under the webhook's host name. And
+# the highest priorities are only for namespaces with a quota that speaks of them, as GKE has it: what runs here runs there.
 write_admission_configuration() {
     local plugin
     cat >"$pki/webhook-client.kubeconfig" <<KUBECONFIG
@@ -45,6 +46,15 @@ KUBECONFIG
             printf '  - name: %s\n    configuration: {apiVersion: apiserver.config.k8s.io/v1, kind: WebhookAdmissionConfiguration, kubeConfigFile: "%s"}\n' \
                 "$plugin" "$plane/pki/webhook-client.kubeconfig"
         done
+        cat <<'QUOTA'
+  - name: ResourceQuota
+    configuration:
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: ResourceQuotaConfiguration
+      limitedResources:
+        - resource: pods
+          matchScopes: [{scopeName: PriorityClass, operator: In, values: [system-cluster-critical, system-node-critical]}]
+QUOTA
     } >"$pki/admission.yaml"
 }
 

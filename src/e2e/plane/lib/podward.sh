@@ -123,7 +123,7 @@ start_podward_at() {
         QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_SSL_PORT="$2" QUARKUS_SHUTDOWN_DELAY="${QUARKUS_SHUTDOWN_DELAY:-0}" \
         QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT="$3" \
         "$launcher" serve
-    await "$1" 60 curl -fsS "http://127.0.0.1:$3/q/health/ready"
+    await "$1" 180 curl -fsS "http://127.0.0.1:$3/q/health/ready"
     has_certificate_files || save_ca
 }
 

@@ -23,7 +23,7 @@ final class Container implements AutoCloseable {
     private static final String FILES = """
             rm -rf pod && mkdir pod pod/policy pod/account
             cp '%s' pod/policy/policy.yaml
-            kubectl config view --raw -o jsonpath='{.clusters[0].cluster.certificate-authority}' | xargs -I{} cp {} pod/account/ca.crt
+            kubectl config view --raw -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' | base64 -d >pod/account/ca.crt
             kubectl -n podward-system create token podward >pod/account/token
             printf podward-system >pod/account/namespace
             chown -R %d pod && chmod -R u=rX,go= pod
@@ -43,11 +43,12 @@ final class Container implements AutoCloseable {
         return user.tries("%s --rm %s --network none '%s' %s".formatted(RUN, RESTRICTIONS, image, command));
     }
 
-    /** Starts a container, on the ports of the plane's own Podward, and waits until it is ready. */
+    /** Starts a container, on the ports of the plane's own Podward, and waits until it is asked. */
     static Container start(ControlPlane plane, String image) {
         var container = new Container(plane, image);
         container.start();
         eventually(() -> assertThat(plane.readiness().path("status").asText()).isEqualTo("UP"));
+        plane.awaitFirstCall();
         return container;
     }
 

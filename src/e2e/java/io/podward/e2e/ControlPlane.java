@@ -97,7 +97,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** The API server learns of a new webhook, and of one that came back, in its own time. */
-    private void awaitFirstCall() {
+    void awaitFirstCall() {
         eventually(() -> {
             alice().tries("kubectl run probe --image=probe --dry-run=server");
             assertThat(podwardMetrics().sum("podward_decisions_total", Map.of()))

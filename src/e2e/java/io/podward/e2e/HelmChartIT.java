@@ -44,6 +44,7 @@ final class HelmChartIT {
                 argumentSet("fail-closed", "enforce", "fail-closed", "mode=enforce,failClosed=true"),
                 argumentSet("pod-delete", "warn", "pod-delete", "mode=warn,podDelete=true"),
                 argumentSet("openshift", "audit", "openshift", "openshift=true"),
+                argumentSet("the image of the JVM build", "audit", "jvm-image", "image.jvm=true"),
                 argumentSet("cert-manager", "audit", "cert-manager", "certificates=cert-manager"),
                 argumentSet("certificate-files", "audit", "certificate-files", "certificates=secret"),
                 argumentSet(
@@ -59,19 +60,19 @@ final class HelmChartIT {
                 argumentSet(
                         "all of them",
                         "enforce",
-                        "openshift cert-manager fail-closed pod-delete",
-                        "mode=enforce,failClosed=true,podDelete=true,openshift=true,certificates=cert-manager"));
+                        "openshift cert-manager jvm-image fail-closed pod-delete",
+                        "mode=enforce,failClosed=true,podDelete=true,openshift=true,certificates=cert-manager,image.jvm=true"));
     }
 
     @Test
     void componentsMayBeListedInAnyOrder() {
-        var expected = kustomized("enforce", "cert-manager fail-closed openshift pod-delete");
+        var expected = kustomized("enforce", "cert-manager fail-closed jvm-image openshift pod-delete");
 
         assertThat(Stream.of(
-                        "pod-delete openshift fail-closed cert-manager",
-                        "openshift pod-delete cert-manager fail-closed",
-                        "fail-closed cert-manager pod-delete openshift",
-                        "certificate-files pod-delete cert-manager openshift fail-closed certificate-files"))
+                        "pod-delete jvm-image openshift fail-closed cert-manager",
+                        "openshift pod-delete cert-manager fail-closed jvm-image",
+                        "jvm-image fail-closed cert-manager pod-delete openshift",
+                        "certificate-files pod-delete cert-manager openshift fail-closed jvm-image certificate-files"))
                 .allSatisfy(components -> assertSame(kustomized("enforce", components), expected));
     }
 

@@ -31,7 +31,7 @@ final class ImageIT {
                 cd '%s'
                 rm -rf target/image-it && mkdir -p target/image-it
                 src/build/image-root target/podward target/image-it/image
-                podman build --quiet --file src/main/docker/Dockerfile.native --build-context build=target/image-it \
+                podman build --quiet --no-cache --file src/main/docker/Dockerfile.native --build-context build=target/image-it \
                     --build-arg VERSION=1.2.3 --tag %s target/image-it""".formatted(Path.of("").toAbsolutePath(), IMAGE));
     }
 

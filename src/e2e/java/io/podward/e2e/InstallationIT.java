@@ -5,11 +5,16 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code deploy/} gives a cluster. */
@@ -44,6 +49,7 @@ final class InstallationIT {
                 "fail-closed",
                 "openshift",
                 "certificate-files",
+                "jvm-image",
                 "openshift, COMPONENTS/certificate-files, COMPONENTS/fail-closed, COMPONENTS/pod-delete"
             })
     void theApiServerTakesWhatCanBeAdded(String components) {
@@ -57,11 +63,39 @@ final class InstallationIT {
         takes("added");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void theApiServerTakesWhatAPlatformNeeds(String kustomization) {
+        admin.does("mkdir -p platform");
+        admin.saves(
+                "platform/kustomization.yaml",
+                kustomization.replace(
+                        "../deploy", admin.file("platform").relativize(DEPLOY).toString()));
+
+        // Not silently: what Pod Security warns of is for the namespace as it is, and not as it is about to be.
+        assertTaken(admin.tries("kubectl apply --dry-run=server --validate=strict -k platform"));
+    }
+
+    /** The examples of {@code platforms.md}. */
+    static Stream<String> theApiServerTakesWhatAPlatformNeeds() throws IOException {
+        var examples = Pattern.compile("(?ms)^ *```yaml\\n(.*?)^ *```$")
+                .matcher(Files.readString(DEPLOY.resolve("platforms.md")))
+                .results()
+                .map(found -> found.group(1).stripIndent())
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(3);
+        return examples.stream();
+    }
+
     private void takes(String folder) {
         var applied = admin.tries("kubectl apply --dry-run=server --validate=strict -k '%s'".formatted(folder));
 
         assertThat(applied.stderr()).isEmpty();
-        assertThat(applied.exitCode()).isZero();
+        assertTaken(applied);
+    }
+
+    private static void assertTaken(Outcome applied) {
+        assertThat(applied.exitCode()).as(applied.transcript()).isZero();
         assertThat(applied.stdout().lines()).isNotEmpty().allMatch(line -> line.endsWith("(server dry run)"));
     }
 
@@ -135,6 +169,17 @@ final class InstallationIT {
         return granted.stream()
                 .filter(permission -> !permission.matches("create self.*\\.(authentication|authorization)\\.k8s\\.io"))
                 .collect(toCollection(TreeSet::new));
+    }
+
+    /** As on GKE: {@code priority.yaml} is that quota. */
+    @Test
+    void thePriorityIsOnlyForNamespacesWithAQuotaForIt() {
+        var controller = "--as=system:serviceaccount:kube-system:replicaset-controller --as-group=system:masters";
+        var urgent = "--overrides='{\"spec\": {\"priorityClassName\": \"system-cluster-critical\"}}'";
+
+        assertThat(admin.tries("kubectl -n shop run urgent --image=web %s %s".formatted(controller, urgent))
+                        .stderr())
+                .contains("insufficient quota to match these scopes");
     }
 
     /** As {@code break-glass.yaml} says: who may act as that user, and what that user may do, are granted one by one. */

@@ -4,20 +4,25 @@ import static io.podward.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * Alice at work without a pause, until it is closed: she tries to create bare Pods, which has to be denied, and annotates a Pod of a
+ * Alice at work, until it is closed: she tries to create bare Pods, which has to be denied, and annotates a Pod of a
  * Deployment, which has to pass. So every request is one that Podward is asked about, and one that nobody checked shows.
  */
 final class Load implements AutoCloseable {
     private static final int PEOPLE = 4;
+
+    /** Leaves some of a small machine to those that are under load. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** More tell no more. */
     private static final int MOST_TOLD = 20;
@@ -84,6 +89,7 @@ final class Load implements AutoCloseable {
             try {
                 creates();
                 annotates();
+                LockSupport.parkNanos(PAUSE.toNanos());
             } catch (IOException e) {
                 surprise(e.toString());
             }

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 /** A cluster does not depend on Podward: without it everything goes on, unchecked. */
 @OnControlPlane
 final class PodwardDownIT {
+    private final ControlPlane plane;
     private final User alice;
 
     PodwardDownIT(ControlPlane plane) {
+        this.plane = plane;
         this.alice = plane.alice();
     }
 
@@ -38,5 +40,10 @@ final class PodwardDownIT {
         assertThat(changed).isEqualTo(new Outcome(changed.command(), 0, "pod/" + pod + " image updated\n", ""));
         alice.does("kubectl scale deployment/unguarded --replicas=3");
         eventually(() -> assertThat(alice.podsOf("deployment/unguarded")).hasSize(3));
+    }
+
+    @Test
+    void theClusterGoesOn() {
+        new ClusterWithoutPodward(plane).goesOn("ignoring");
     }
 }

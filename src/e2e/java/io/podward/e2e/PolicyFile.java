@@ -33,6 +33,15 @@ record PolicyFile(Path file) {
         }
     }
 
+    /** What it holds. */
+    String text() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void links(Path link, Path target) throws IOException {
         var aside = link.resolveSibling(link.getFileName() + "_tmp");
         Files.move(Files.createSymbolicLink(aside, target), link, ATOMIC_MOVE);

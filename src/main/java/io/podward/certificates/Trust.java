@@ -45,6 +45,14 @@ public sealed interface Trust {
                 .orElseGet(Accepted::new);
     }
 
+    /** The same, where there are other webhooks of which nothing is known. */
+    default Trust ofSome() {
+        return switch (this) {
+            case Refused(var problem, var _) -> new Refused(problem, false);
+            case Unknown _, Accepted _ -> this;
+        };
+    }
+
     /** Until when all webhooks trust some CA that vouches for what is served; empty if that is not known. */
     static Optional<Instant> vouchedUntil(Identity identity, List<Webhook> webhooks) {
         return webhooks.stream()

@@ -58,6 +58,7 @@ final class Examination {
     }
 
     private Evidence evidence() {
+        var deployment = get("/apis/apps/v1" + OWN + "deployments/" + Installation.NAME);
         var mutating = get(HOOKS + Configuration.MUTATING.resource() + "s/" + Configuration.NAME);
         var validating = get(HOOKS + Configuration.VALIDATING.resource() + "s/" + Configuration.NAME);
         return new Evidence(
@@ -66,12 +67,12 @@ final class Examination {
                 list(HOOKS + Configuration.MUTATING.resource() + "s"),
                 list(HOOKS + Configuration.VALIDATING.resource() + "s"),
                 list("/api/v1/namespaces"),
-                get("/apis/apps/v1" + OWN + "deployments/" + Installation.NAME),
+                deployment,
                 get("/api/v1" + OWN + "services/" + Installation.NAME),
                 list("/apis/discovery.k8s.io/v1" + OWN + "endpointslices"),
                 get("/api/v1" + OWN + "configmaps/" + Installation.POLICY),
                 List.of(list(RBAC + "rolebindings"), list(RBAC + "clusterrolebindings")),
-                served(validating),
+                served(validating, deployment.tree()),
                 clock.instant());
     }
 
@@ -119,14 +120,14 @@ final class Examination {
     }
 
     /** What listens there if it can be reached from here; else what the Secret holds, which is what it is to show. */
-    private Served served(Seen configuration) {
+    private Served served(Seen configuration, JsonNode deployment) {
         return configuration
                 .tree()
                 .path("webhooks")
                 .valueStream()
                 .map(webhook -> new ClientConfig(webhook.path("clientConfig")))
                 .findFirst()
-                .map(client -> Stream.of(TlsPeer.chain(client.host(), client.port(), HANDSHAKE), kept())
+                .map(client -> Stream.of(TlsPeer.chain(client.host(), client.port(), HANDSHAKE), kept(deployment))
                         .filter(chain -> !chain.isEmpty())
                         .findFirst()
                         .<Served>map(Served.Chain::new)
@@ -135,10 +136,11 @@ final class Examination {
                 .orElseGet(() -> new Served.Unseen("nobody is registered"));
     }
 
-    private List<X509Certificate> kept() {
-        return Stream.of(Installation.CERTIFICATES, Installation.TLS)
-                .map(name -> get("/api/v1" + OWN + "secrets/" + name).tree())
-                .map(secret -> secret.path("data").path("tls.crt").asText(""))
+    /** Of two Secrets one may be left over from another way to have certificates. */
+    private List<X509Certificate> kept(JsonNode deployment) {
+        var secret = Installation.managesCertificates(deployment) ? Installation.CERTIFICATES : Installation.TLS;
+        return Stream.of(get("/api/v1" + OWN + "secrets/" + secret).tree())
+                .map(tree -> tree.path("data").path("tls.crt").asText(""))
                 .filter(text -> !text.isEmpty())
                 .map(text -> TrustBundle.read(new String(Base64.getMimeDecoder().decode(text), UTF_8))
                         .authorities())

@@ -97,7 +97,9 @@ final class ApiServer {
      * @param path as for {@link #get}
      */
     Change put(String path, JsonNode object) {
-        return switch (send(request(path).put("application/json", object.toString()))) {
+        // So that managedFields tell who wrote what.
+        var named = path + "?fieldManager=podward";
+        return switch (send(request(named).put("application/json", object.toString()))) {
             case Sent.Answered(var response) -> change(response);
             case Sent.Unanswered(var why) -> new Change.Failed(why);
         };

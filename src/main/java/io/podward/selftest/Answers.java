@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  */
 record Answers(List<Tried> tried, String version) {
     private static final String ALL = "dry runs";
+    private static final String CAN_READ =
+            "kubectl auth can-i --list --as=system:serviceaccount:podward-system:podward";
 
     /** What each of them shows; if none was answered, only that. */
     List<Finding> findings() {
-        var asked = tried.stream().filter(one -> !isForbidden(one)).toList();
+        var asked = tried.stream().filter(one -> !isUntried(one)).toList();
         var silent =
                 !asked.isEmpty() && asked.stream().allMatch(one -> one.said().isEmpty());
         return silent
@@ -43,7 +45,7 @@ record Answers(List<Tried> tried, String version) {
         var said = one.said();
         var trial = one.trial();
         var about = trial.about();
-        if (isForbidden(one) && said.isEmpty()) {
+        if (isUntried(one) && said.isEmpty()) {
             return Finding.unknown(about, trial.asked() + ": not tried: " + one.message());
         }
         var silent = silent(one);
@@ -77,9 +79,6 @@ record Answers(List<Tried> tried, String version) {
                 : Finding.note(trial.about(), text + ", by the rule " + said.word("rule"));
     }
 
-    private static final String CAN_READ =
-            "kubectl auth can-i --list --as=system:serviceaccount:podward-system:podward";
-
     /** The phases in which Podward should have been asked and was not. After a denial there is no second phase. */
     private static List<String> silent(Tried one) {
         var spoke = one.said().stream().map(said -> said.word("phase")).toList();
@@ -104,8 +103,11 @@ record Answers(List<Tried> tried, String version) {
                                 + ": compare with the version that runs"));
     }
 
-    private static boolean isForbidden(Tried one) {
-        return one.status() == 403 && one.message().toLowerCase(Locale.ROOT).contains("cannot ");
+    /** Whether the API server did not answer at all, or refused by RBAC. */
+    private static boolean isUntried(Tried one) {
+        return one.status() == 0
+                || (one.status() == 403
+                        && one.message().toLowerCase(Locale.ROOT).contains("cannot "));
     }
 
     private static boolean isFailedCall(String message) {

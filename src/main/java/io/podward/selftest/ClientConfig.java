@@ -10,6 +10,8 @@ import java.net.URI;
  * @param tree the field
  */
 public record ClientConfig(JsonNode tree) {
+    private static final URI NOWHERE = URI.create("https://invalid/");
+
     static ClientConfig of(JsonNode tree) {
         return new ClientConfig(tree);
     }
@@ -60,11 +62,13 @@ public record ClientConfig(JsonNode tree) {
         return copy;
     }
 
+    /** The API server takes names that Java does not take for names. */
     private URI url() {
         try {
-            return URI.create(tree.path("url").asText());
+            var url = URI.create(tree.path("url").asText());
+            return url.getHost() == null ? NOWHERE : url;
         } catch (IllegalArgumentException _) {
-            return URI.create("https://invalid/");
+            return NOWHERE;
         }
     }
 }

@@ -58,12 +58,19 @@ final class CertificateTrust {
                 && !clock.instant().isBefore(judgement.at().plus(pause));
     }
 
-    /** Judges what is served by what is registered at this moment. One thread alone may call this. */
-    void judge(List<Webhook> registered) {
+    /**
+     * Judges what is served by what is registered at this moment. One thread alone may call this.
+     *
+     * @param registered the webhooks that could be read
+     * @param complete whether these are all: one that was not read may accept what the others refuse
+     */
+    void judge(List<Webhook> registered, boolean complete) {
         served.current().ifPresent(identity -> {
             var now = clock.instant();
             var telling = registered.stream().filter(this::tells).toList();
-            var trust = Trust.of(identity, telling, now);
+            var trust = complete
+                    ? Trust.of(identity, telling, now)
+                    : Trust.of(identity, telling, now).ofSome();
             var expiration = Trust.vouchedUntil(identity, telling);
             var before = last.getAndSet(new Judgement(Optional.of(identity), trust, expiration, now));
             tell(before.trust(), trust);

@@ -60,11 +60,11 @@ final class CertificateUpkeep {
         if (turn.filter(Turn::writes).isPresent()) {
             problems.addAll(write());
         }
+        // What is refused twice is refused until somebody mends it: not worth a try every moment.
+        var stuck = !problems.isEmpty() && problems.equals(told.get());
         tell(problems);
         var goingOn = turn.filter(seen -> !seen.due().isEmpty()).isPresent();
-        // What is refused is refused again, until somebody mends it: that is not worth a try every moment while all can
-        // be served.
-        return served.current().isEmpty() || (goingOn && problems.isEmpty());
+        return served.current().isEmpty() || (goingOn && !stuck);
     }
 
     /** Without the Secret nothing is due: it may hold all that is needed. */
@@ -98,8 +98,18 @@ final class CertificateUpkeep {
                 LOG.debugf("Something is due, and %s is at it", holder);
                 yield List.of();
             }
-            case WriteLease.Taking.Failed(var why) -> List.of("nothing can be written: " + why);
+            case WriteLease.Taking.Failed(var why) -> withoutLease(why);
         };
+    }
+
+    /**
+     * Two that write at once do twice the work and no harm: each change names the version that it was made from. A cluster without the
+     * Lease, which Argo CD leaves out by itself, must not be one without a certificate.
+     */
+    private List<String> withoutLease(String why) {
+        var problems = new ArrayList<>(List.of("it is written without the Lease: " + why));
+        problems.addAll(rounds());
+        return problems;
     }
 
     /** Everything is looked at anew, now that nobody else writes. */

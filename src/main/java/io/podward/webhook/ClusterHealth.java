@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -28,10 +30,15 @@ final class ClusterHealth implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(ClusterHealth.class);
     private static final long SECONDS_BETWEEN_TRIES = 1;
 
+    /** On a busy machine the first call of all may well take too long. */
+    private static final int WORTH_TELLING = 2;
+
     private final Cluster cluster;
     private final Optional<Path> folder;
     private final CompletableFuture<Boolean> reached = new CompletableFuture<>();
     private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicBoolean failing = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podward-cluster").factory());
 
@@ -70,15 +77,18 @@ final class ClusterHealth implements HealthCheck {
     void look() {
         try {
             var why = cluster.unreachable().map(Printable::of);
-            var before = trouble.getAndSet(why);
+            trouble.set(why);
             if (why.isEmpty()) {
                 reached.complete(true);
                 thread.shutdown();
-            } else if (before.isEmpty()) {
+            } else if (failures.incrementAndGet() == WORTH_TELLING) {
                 LOG.warnf("Not ready: the API server does not answer, and is asked until it does: %s", why.get());
             }
-        } catch (RuntimeException e) {
-            LOG.error("The cluster could not be asked, because of an error in Podward", e);
+        } catch (Throwable e) {
+            trouble.set(Optional.of("an error in Podward"));
+            if (!failing.getAndSet(true)) {
+                LOG.error("The cluster could not be asked, because of an error in Podward", e);
+            }
         }
     }
 }

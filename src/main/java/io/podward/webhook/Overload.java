@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -25,11 +26,11 @@ import org.jboss.logging.Logger;
 final class Overload {
     private static final Logger LOG = Logger.getLogger(Overload.class);
 
-    /** Before all that looks at a request. */
-    private static final int FIRST = 1000;
+    /** Right after Quarkus has refused what is larger than any review: it would be charged for, and never given back. */
+    private static final int AFTER_THE_BODY_LIMIT = 1;
 
-    /** What a body of many small values takes while it is read, in times its size: seen to be some 20. */
-    private static final int BLOW_UP = 20;
+    /** What a body of many small values takes while it is looked into, in times its size. With 20, three at once ended the native executable. */
+    private static final int BLOW_UP = 30;
 
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
@@ -42,8 +43,8 @@ final class Overload {
 
     private static final String REFUSAL = "Podward is asked more than it has memory for\n";
 
-    /** The longest time-out that the API server gives a webhook: nobody waits any more after it. */
-    private static final long LONGEST_CALL_MILLIS = 30_000;
+    /** Twice the longest time-out of the webhooks as they ship: whoever takes longer only keeps others out. */
+    private static final long LONGEST_CALL_MILLIS = 10_000;
 
     private final ByteBudget budget;
     private final Counter refused;
@@ -59,7 +60,7 @@ final class Overload {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::admit, FIRST);
+        filters.register(this::admit, AFTER_THE_BODY_LIMIT);
     }
 
     private void admit(RoutingContext context) {
@@ -67,17 +68,29 @@ final class Overload {
         if (size == 0) {
             context.next();
         } else if (budget.take(size)) {
-            var end = context.vertx()
-                    .setTimer(
-                            LONGEST_CALL_MILLIS,
-                            _ -> context.request().connection().close());
-            context.addEndHandler(_ -> {
-                context.vertx().cancelTimer(end);
-                budget.giveBack(size);
-            });
+            hold(context, size);
             context.next();
         } else {
             refuse(context);
+        }
+    }
+
+    /** Until the answer, or the end of the connection, or too long: whichever is seen first gives it back, once. */
+    private void hold(RoutingContext context, long size) {
+        var held = new AtomicBoolean(true);
+        var end = context.vertx().setTimer(LONGEST_CALL_MILLIS, _ -> {
+            giveBack(held, size);
+            context.request().connection().close();
+        });
+        context.addEndHandler(_ -> {
+            context.vertx().cancelTimer(end);
+            giveBack(held, size);
+        });
+    }
+
+    private void giveBack(AtomicBoolean held, long size) {
+        if (held.getAndSet(false)) {
+            budget.giveBack(size);
         }
     }
 

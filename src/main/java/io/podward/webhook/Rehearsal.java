@@ -1,6 +1,5 @@
 package io.podward.webhook;
 
-
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

@@ -57,7 +57,8 @@ final class SettingsReader {
                 oneOf("on-error", new TreeMap<>(Map.of("allow", true, "deny", false)), true),
                 value("cluster-folder").map(Path::of),
                 new TlsSettings(source(), client()),
-                duration("lookup.timeout", Duration.ofSeconds(2)),
+                // Half of what the API server waits: a burst of requests has to queue for the rest of it.
+                duration("lookup.timeout", Duration.ofMillis(1500)),
                 count("lookup.at-once", 64));
     }
 

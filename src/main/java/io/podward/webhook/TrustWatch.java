@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -30,6 +31,7 @@ final class TrustWatch {
     private final Instance<KubernetesClient> client;
     private final CertificateTrust trust;
     private final AtomicReference<List<String>> told = new AtomicReference<>(List.of());
+    private final AtomicBoolean failing = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podward-trust").factory());
 
@@ -52,16 +54,19 @@ final class TrustWatch {
         thread.shutdownNow();
     }
 
-    /** Nothing that is thrown may end the looking. */
+    /** Nothing that is thrown may end the looking. Told once. */
     private void turn(CertificateObjects objects) {
         try {
             if (trust.isDue()) {
                 var look = objects.lookAtWebhooks();
                 tell(look);
-                trust.judge(look.webhooks());
+                trust.judge(look.webhooks(), look.complete());
+                failing.set(false);
             }
-        } catch (RuntimeException e) {
-            tell(List.of("an error in Podward: " + e));
+        } catch (Throwable e) {
+            if (!failing.getAndSet(true)) {
+                LOG.error("What is registered could not be looked at, because of an error in Podward", e);
+            }
         }
     }
 

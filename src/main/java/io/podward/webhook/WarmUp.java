@@ -39,8 +39,8 @@ final class WarmUp implements HealthCheck {
     /** Each shape some times over, each time by a new connection: a burst of requests is a burst of handshakes too. */
     private static final int ROUNDS = 4;
 
-    /** On a machine that has not got through by then, being ready matters more. */
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    /** Seconds are enough. On a machine so busy that they are not, being ready matters more at some time. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
@@ -88,6 +88,9 @@ final class WarmUp implements HealthCheck {
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("The warm-up failed, because of an error in Podward", e);
+                done.set(!stopped.isDone());
             }
         });
     }
@@ -106,7 +109,7 @@ final class WarmUp implements HealthCheck {
                 threads.execute(() -> callAll(own, begin, answers));
             }
             threads.shutdown();
-            if (!threads.awaitTermination(2 * LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(LONGEST.toSeconds() + 5, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
         } finally {

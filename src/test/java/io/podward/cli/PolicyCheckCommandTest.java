@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +50,19 @@ final class PolicyCheckCommandTest {
         try (var folders = Files.list(CASES)) {
             return folders.sorted().toList().stream();
         }
+    }
+
+    @Test
+    void aFileIsNotReadBeyondWhatAConfigMapCanHold(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("policy.yaml");
+        var fits = "apiVersion: podward.io/v1\nkind: Policy\nmode: audit\n#";
+
+        Files.writeString(file, fits + " ".repeat(1024 * 1024 - fits.length()));
+        assertThat(Run.of("policy", "check", file.toString()).exitCode()).isZero();
+
+        Files.writeString(file, fits + " ".repeat(1024 * 1024 - fits.length() + 1));
+        assertThat(Run.of("policy", "check", file.toString()))
+                .matches(r -> r.exitCode() == 2 && r.err().equals(file + ": is larger than 1 MiB\n"));
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class StoredObjects implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var reply =
-                    reply(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
+                    reply(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
             exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
             exchange.getResponseBody().write(reply.body());
         }

@@ -84,6 +84,10 @@ final class AnswersTest {
                                 ABOUT,
                                 "UPDATE pods: not tried: pods is forbidden: User \"bob\" cannot patch resource \"pods\"")),
                 argumentSet(
+                        "an API server that does not answer",
+                        tried(0, "no answer within 15000 ms"),
+                        Finding.unknown(ABOUT, "UPDATE pods: not tried: no answer within 15000 ms")),
+                argumentSet(
                         "somebody else who is asked before",
                         tried(403, "denied by Pod Security"),
                         Finding.unknown(

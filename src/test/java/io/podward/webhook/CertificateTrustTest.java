@@ -69,7 +69,7 @@ final class CertificateTrustTest {
             Map<String, Object> data,
             Double metric) {
         var trust = trust(source);
-        trust.judge(registered);
+        trust.judge(registered, true);
         assertThat(health(trust).getStatus()).isEqualTo(status);
         assertThat(health(trust).getData())
                 .hasValueSatisfying(all -> assertThat(all)
@@ -108,11 +108,24 @@ final class CertificateTrustTest {
                 argumentSet("Podward has been taken out", SELF_MANAGED, List.of(), Status.UP, unknown, Double.NaN));
     }
 
+    /** Of two configurations, say, one could not be read. */
+    @Test
+    void whatCouldNotBeReadMayAcceptIt() {
+        var trust = trust(FILES);
+
+        trust.judge(List.of(REFUSES), false);
+
+        assertThat(health(trust).getStatus()).isEqualTo(Status.UP);
+        assertThat(health(trust).getData())
+                .hasValueSatisfying(all -> assertThat(all).containsEntry("trusted", "not by all webhooks"));
+        assertThat(gauge("podward.certificate.trusted")).isZero();
+    }
+
     @Test
     void withoutACertificateItIsNotReady() {
         var none = new ServedIdentity();
         var trust = new CertificateTrust(none, settings(SELF_MANAGED), clock());
-        trust.judge(List.of(ACCEPTS));
+        trust.judge(List.of(ACCEPTS), true);
         var health = new CertificateHealth(none, trust).call();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getData()).contains(Map.of("problem", "there is none yet"));
@@ -122,11 +135,11 @@ final class CertificateTrustTest {
     @Test
     void whatWasSeenSaysNothingAboutARenewedCertificate() {
         var trust = trust(FILES);
-        trust.judge(List.of(ACCEPTS));
+        trust.judge(List.of(ACCEPTS), true);
         served.serve(RENEWED);
         assertThat(health(trust).getStatus()).isEqualTo(Status.UP);
         assertThat(trust.isDue()).as("looks at once").isTrue();
-        trust.judge(List.of(ACCEPTS));
+        trust.judge(List.of(ACCEPTS), true);
         assertThat(health(trust).getStatus()).isEqualTo(Status.DOWN);
     }
 
@@ -134,12 +147,12 @@ final class CertificateTrustTest {
     void looksMoreOftenWhileItIsRefused() {
         var trust = trust(FILES);
         assertThat(trust.isDue()).isTrue();
-        trust.judge(List.of(ACCEPTS));
+        trust.judge(List.of(ACCEPTS), true);
         later(29);
         assertThat(trust.isDue()).isFalse();
         later(1);
         assertThat(trust.isDue()).isTrue();
-        trust.judge(List.of(REFUSES));
+        trust.judge(List.of(REFUSES), true);
         later(2);
         assertThat(trust.isDue()).isTrue();
     }
@@ -147,11 +160,11 @@ final class CertificateTrustTest {
     @Test
     void aChangeIsToldOfOnce() {
         var trust = trust(FILES);
-        trust.judge(List.of(ACCEPTS));
-        trust.judge(List.of(REFUSES));
-        trust.judge(List.of(REFUSES));
-        trust.judge(List.of(ACCEPTS));
-        trust.judge(List.of());
+        trust.judge(List.of(ACCEPTS), true);
+        trust.judge(List.of(REFUSES), true);
+        trust.judge(List.of(REFUSES), true);
+        trust.judge(List.of(ACCEPTS), true);
+        trust.judge(List.of(), true);
         assertThat(log.written())
                 .containsExactly(
                         "ERROR The API server refuses the certificate that is served, so all calls fail: " + UNSIGNED
@@ -164,7 +177,7 @@ final class CertificateTrustTest {
         var trust = trust(FILES);
         assertThat(gauge("podward.certificate.expiration.timestamp", "certificate", "ca"))
                 .isNaN();
-        trust.judge(List.of(ACCEPTS, REFUSES));
+        trust.judge(List.of(ACCEPTS, REFUSES), true);
         assertThat(gauge("podward.certificate.expiration.timestamp", "certificate", "serving"))
                 .isEqualTo(SERVED.expiration().getEpochSecond());
         assertThat(gauge("podward.certificate.expiration.timestamp", "certificate", "ca"))

@@ -152,8 +152,13 @@ final class ServerTest {
             ready = manage("/q/health/ready");
         }
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.asString()).contains("warm-up");
-        assertThat(manage("/q/metrics").asString()).doesNotContain("warm-up");
+        assertThat(ready.asString()).contains("\"warm-up\"", "\"certificate\"", "\"policy\"", "\"cluster\"");
+        assertThat(manage("/q/metrics").asString())
+                .doesNotContain("warm-up")
+                .contains(
+                        "podward_build{version=",
+                        "podward_mode{mode=\"enforce\"} 1.0",
+                        "podward_mode{mode=\"audit\"} 0.0");
     }
 
     private Response post(String path, String type, byte[] body) {

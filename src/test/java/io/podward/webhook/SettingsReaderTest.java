@@ -30,7 +30,7 @@ final class SettingsReaderTest {
                         true,
                         Optional.empty(),
                         files("/etc/podward/tls/tls.crt", "/etc/podward/tls/tls.key"),
-                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1500),
                         64)));
     }
 
@@ -44,7 +44,7 @@ final class SettingsReaderTest {
                 "podward.tls.key", "my.key",
                 "podward.tls.client-ca", "my-ca.crt",
                 "podward.tls.client-name", "api-server",
-                "podward.lookup.timeout", "1.5s",
+                "podward.lookup.timeout", "1.2s",
                 "podward.lookup.at-once", "7");
         assertThat(read(values))
                 .isEqualTo(new Settings.Reading.Valid(new Settings(
@@ -54,8 +54,28 @@ final class SettingsReaderTest {
                         new TlsSettings(
                                 new TlsSettings.Source.Files(Path.of("my.crt"), Path.of("my.key")),
                                 Optional.of(new TlsSettings.Client(Path.of("my-ca.crt"), "api-server"))),
-                        Duration.ofMillis(1500),
+                        Duration.ofMillis(1200),
                         7)));
+    }
+
+    @Test
+    void selfManagedCertificatesNeedNoFiles() {
+        assertThat(read(Map.of("podward.tls.source", "self-managed")))
+                .isInstanceOfSatisfying(
+                        Settings.Reading.Valid.class,
+                        valid -> assertThat(valid.settings().tls())
+                                .isEqualTo(new TlsSettings(new TlsSettings.Source.SelfManaged(), Optional.empty())));
+    }
+
+    @Test
+    void selfManagedCertificatesAreNotInFilesAndNeedACluster() {
+        var self = "podward.tls.source (in the environment PODWARD_TLS_SOURCE) is \"self-managed\": ";
+        var values = Map.of(
+                "podward.tls.source", "self-managed", "podward.tls.key", "my.key", "podward.cluster-folder", "samples");
+        assertThat(read(values))
+                .isEqualTo(new Settings.Reading.Invalid(List.of(
+                        self + "then there is no PODWARD_TLS_CERTIFICATE and no PODWARD_TLS_KEY",
+                        self + "that takes a live cluster, and no PODWARD_CLUSTER_FOLDER")));
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of a registration, and whether the commands that come with it mend it. */
-final class RegistrationTest {
+final class RecordedRegistrationTest {
     private static final Pattern PATCH = Pattern.compile(
             "kubectl patch (validating|mutating)webhookconfiguration (\\S+) --type=json -p '(.*)'", Pattern.DOTALL);
 
