@@ -19,16 +19,6 @@ final class Container implements AutoCloseable {
     private static final String RESTRICTIONS =
             "--read-only --read-only-tmpfs=false --cap-drop=all --security-opt=no-new-privileges";
 
-    /** What a node gives a Pod: the files of its volumes, readable for it alone, and where the API server is. */
-    private static final String FILES = """
-            rm -rf pod && mkdir pod pod/policy pod/account
-            cp '%s' pod/policy/policy.yaml
-            kubectl config view --raw -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' | base64 -d >pod/account/ca.crt
-            kubectl -n podward-system create token podward >pod/account/token
-            printf podward-system >pod/account/namespace
-            chown -R %d pod && chmod -R u=rX,go= pod
-            """;
-
     private final ControlPlane plane;
     private final String image;
     private final String name = "podward-" + ProcessHandle.current().pid();
@@ -61,7 +51,14 @@ final class Container implements AutoCloseable {
         var podward = pod.path("containers").path(0);
         assertThat(podward.path("securityContext")).isEqualTo(Json.parse(RESTRICTED));
         var user = pod.path("securityContext").path("runAsUser").asInt();
-        plane.admin().does(FILES.formatted(plane.address("POLICY"), user));
+        // What a node gives a Pod: the files of its volumes, readable for it alone, and where the API server is.
+        plane.admin().does("""
+                rm -rf pod && mkdir pod pod/policy pod/account
+                cp '%s' pod/policy/policy.yaml
+                kubectl config view --raw -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' | base64 -d >pod/account/ca.crt
+                kubectl -n podward-system create token podward >pod/account/token
+                printf podward-system >pod/account/namespace
+                chown -R %d pod && chmod -R u=rX,go= pod""".formatted(plane.address("POLICY"), user));
         plane.admin()
                 .does(String.join(
                         " ",

@@ -31,9 +31,6 @@ final class Load implements AutoCloseable {
             {"apiVersion": "v1", "kind": "Pod", "metadata": {"generateName": "load-"},
             "spec": {"containers": [{"name": "main", "image": "registry.example.com/main:v1"}]}}""";
 
-    private static final String ANNOTATION = """
-            {"metadata": {"annotations": {"example.com/load": "%d"}}}""";
-
     private final ApiClient api;
     private final String pod;
     private final Predicate<String> denial;
@@ -106,7 +103,7 @@ final class Load implements AutoCloseable {
     }
 
     private void annotates() throws IOException {
-        var patch = ANNOTATION.formatted(passed.get());
+        var patch = "{\"metadata\": {\"annotations\": {\"example.com/load\": \"%d\"}}}".formatted(passed.get());
         var answer = api.sends(
                 "PATCH", "/api/v1/namespaces/shop/pods/" + pod, "application/strategic-merge-patch+json", patch);
         if (answer.statusCode() == 200) {
