@@ -43,7 +43,7 @@ record Expression(String text) {
     private static Stream<String> labels(MatchResult found, int group) {
         return found.group(group) == null
                 ? Stream.empty()
-                : Stream.of(found.group(group).split(","))
+                : Stream.of(found.group(group).split(",", -1))
                         .map(String::strip)
                         .flatMap(label -> LABEL.matcher(label).results())
                         .map(MatchResult::group);

@@ -92,7 +92,7 @@ final class HelmChartIT {
                 components: [COMPONENTS]""".replace("OVERLAY", overlay)
                 .replace(
                         "COMPONENTS",
-                        Stream.of(components.split(" "))
+                        Stream.of(components.split(" ", -1))
                                 .filter(component -> !component.isEmpty())
                                 .map("DEPLOY/components/%s"::formatted)
                                 .collect(Collectors.joining(", ")))

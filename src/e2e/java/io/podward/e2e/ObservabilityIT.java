@@ -122,7 +122,7 @@ final class ObservabilityIT {
             assertThat(alert.path("labels").path("severity").asText()).isIn("info", "warning", "critical");
             assertThat(alert.path("annotations").path("runbook").asText()).startsWith("deploy/runbook.md#");
             assertThat(headings)
-                    .contains(alert.path("annotations").path("runbook").asText().split("#")[1]);
+                    .contains(alert.path("annotations").path("runbook").asText().split("#", 2)[1]);
             assertThat(new Expression(alert.path("expr").asText()).grouping())
                     .containsAll(
                             labelsIn(alert.path("annotations").path("summary").asText()));

@@ -100,30 +100,27 @@ public final class StoredObjects implements AutoCloseable {
             var body = exchange.getRequestBody().readAllBytes();
             var reply =
                     reply(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body);
-            exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-            exchange.getResponseBody().write(reply.body());
+            var answer = reply.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(reply.status(), answer.length == 0 ? -1 : answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 
-    private record Reply(int status, byte[] body) {
-        private static Reply of(int status, String body) {
-            return new Reply(status, body.getBytes(UTF_8));
-        }
-    }
+    private record Reply(int status, String body) {}
 
     private synchronized Reply reply(String method, String path, byte[] body) throws IOException {
         if (down.get()) {
-            return Reply.of(500, "");
+            return new Reply(500, "");
         }
         if (forbidden.contains(method + " " + path)) {
-            return Reply.of(403, "{\"reason\": \"Forbidden\"}");
+            return new Reply(403, "{\"reason\": \"Forbidden\"}");
         }
         if (!objects.containsKey(path)) {
-            return Reply.of(404, "{\"reason\": \"NotFound\"}");
+            return new Reply(404, "{\"reason\": \"NotFound\"}");
         }
         return method.equals("PUT")
                 ? change(path, (ObjectNode) ApiJson.MAPPER.readTree(body))
-                : Reply.of(200, get(path).toString());
+                : new Reply(200, get(path).toString());
     }
 
     private Reply change(String path, ObjectNode object) {
@@ -133,10 +130,10 @@ public final class StoredObjects implements AutoCloseable {
         if (!object.path("metadata")
                 .path("resourceVersion")
                 .equals(get(path).path("metadata").path("resourceVersion"))) {
-            return Reply.of(409, "{\"reason\": \"Conflict\"}");
+            return new Reply(409, "{\"reason\": \"Conflict\"}");
         }
         store(path, object);
         changes.add(path);
-        return Reply.of(200, get(path).toString());
+        return new Reply(200, get(path).toString());
     }
 }

@@ -179,9 +179,9 @@ final class CertificateTrustTest {
                 .isNaN();
         trust.judge(List.of(ACCEPTS, REFUSES), true);
         assertThat(gauge("podward.certificate.expiration.timestamp", "certificate", "serving"))
-                .isEqualTo(SERVED.expiration().getEpochSecond());
+                .isEqualTo((double) SERVED.expiration().getEpochSecond());
         assertThat(gauge("podward.certificate.expiration.timestamp", "certificate", "ca"))
-                .isEqualTo(CA.certificate().getNotAfter().toInstant().getEpochSecond());
+                .isEqualTo((double) CA.certificate().getNotAfter().toInstant().getEpochSecond());
     }
 
     private static Webhook webhook(String bundle) {
