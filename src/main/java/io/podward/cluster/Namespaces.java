@@ -70,13 +70,23 @@ final class Namespaces {
                 (name, _) -> CompletableFuture.supplyAsync(
                         () -> find(name), task -> Thread.ofVirtual().start(task)));
         try {
-            return lookup.get();
+            return remembered(namespace, lookup);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Lookup.Unavailable("not waited for any longer");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** The cache itself learns a moment later than whoever waits that there is an answer, and of what kind it is. */
+    private Lookup remembered(String namespace, CompletableFuture<Lookup> lookup)
+            throws ExecutionException, InterruptedException {
+        var answer = lookup.get();
+        if (!(answer instanceof Lookup.Found)) {
+            known.asMap().remove(namespace, lookup);
+        }
+        return answer;
     }
 
     private Lookup find(String namespace) {
