@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,15 @@ final class LiveServerTest {
     @BeforeEach
     void trust() {
         RestAssured.config = RestAssured.config().sslConfig(sslConfig().trustStore(TestCertificates.trust()));
+    }
+
+    /** When the warm-up ends, its own times are forgotten, and all others of until then. */
+    @BeforeEach
+    @Timeout(60)
+    void awaitReadiness() {
+        while (given().get(management.resolve("/q/health/ready")).statusCode() == 503) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
